@@ -45,6 +45,12 @@ pub enum Act {
     Withdraw,
     /// Telephone form or paper.
     Paper,
+    /// What is skipped of a list is 0.
+    Zeros,
+    /// To a candidate by number or name.
+    Jump,
+    /// Undoes what was skipped last.
+    Undo,
     /// Stilzetten.
     Freeze,
     /// Gives the cut up.

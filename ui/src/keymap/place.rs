@@ -15,6 +15,10 @@ pub enum Place {
     Standing,
     /// The count form.
     Form,
+    /// The candidates of a list on it.
+    Candidates,
+    /// Naming the candidate to go to.
+    Jump,
     /// Reading back before saving.
     ReadBack,
     /// What is still to do.

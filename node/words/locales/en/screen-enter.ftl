@@ -70,6 +70,18 @@ box-fewer = H < D
 box-unexplained = unexplained difference
 box-other-error = other error
 
+jump-title = To which candidate?
+jump-help = Type the number, or the first letters of the last name. Enter goes there; with * those that you skip get a 0.
+jump-found = { $number }. { $name }
+jump-nobody = List { $list } has no candidate { $typed }.
+jump-several = { $count } candidates begin so: { $numbers }. Type on, or type a number.
+jump-refused = Nothing has been filled in, nor what you typed after it. Backspace corrects, Esc goes back.
+zeros-filled = List { $list }: { $n ->
+    [one] 1 candidate
+   *[other] { $count } candidates
+ } set to 0: { $numbers }. Ctrl+Z undoes that.
+zeros-left = Emptied by you, and so still open: { $numbers }.
+
 sums-title = Does it add up?
 sums-help = Sums of what is filled in. They never fill in a field.
 sum-voters = A + B, admitted voters

@@ -70,6 +70,18 @@ box-fewer = H < D
 box-unexplained = onverklaard verschil
 box-other-error = andere fout
 
+jump-title = Naar welke kandidaat?
+jump-help = Typ het nummer, of de eerste letters van de achternaam. Enter gaat erheen; met * krijgt wie u overslaat een 0.
+jump-found = { $number }. { $name }
+jump-nobody = Lijst { $list } heeft geen kandidaat { $typed }.
+jump-several = { $count } kandidaten beginnen zo: { $numbers }. Typ verder, of een nummer.
+jump-refused = Er is nog niets ingevuld, ook niet wat u hierna typte. Backspace verbetert, Esc gaat terug.
+zeros-filled = Lijst { $list }: { $n ->
+    [one] 1 kandidaat
+   *[other] { $count } kandidaten
+ } op 0 gezet: { $numbers }. Ctrl+Z maakt dat ongedaan.
+zeros-left = Door u leeggemaakt, en daarom nog open: { $numbers }.
+
 sums-title = Telt het op?
 sums-help = Sommen van wat is ingevuld. Zij vullen nooit zelf een veld in.
 sum-voters = A + B, toegelaten kiezers

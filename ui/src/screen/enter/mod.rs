@@ -14,6 +14,7 @@ mod pick;
 mod question;
 mod read_back;
 mod saving;
+mod skipped;
 mod standing;
 mod view;
 
@@ -122,6 +123,8 @@ impl State {
             Step::Pick | Step::Opening => Place::Pick,
             Step::Standing(standing) if standing.has_sheet() => Place::Sheet,
             Step::Standing(_) => Place::Standing,
+            Step::Form(form) if form.jump().is_some() => Place::Jump,
+            Step::Form(form) if form.is_in_list() => Place::Candidates,
             Step::Form(_) => Place::Form,
             Step::ReadBack(..) | Step::Saving(..) => Place::ReadBack,
         }
@@ -296,7 +299,10 @@ impl State {
         };
         if let Some(draft) = draft {
             let begun = crate::format::clock(draft.head.begun);
-            let form = standing::resume(&draft, setup);
+            let mut form = standing::resume(&draft, setup);
+            for line in &draft.lines {
+                form.was_emptied(line.at, line.text.is_empty());
+            }
             self.begin(form, cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
@@ -318,7 +324,9 @@ impl State {
     fn begin(&mut self, form: CountForm, cx: &Cx<'_>) {
         if let Some(head) = self.head(&form, cx) {
             let held = (0..form.spots().len()).map(|at| draft::Line { at, text: form.held(at) });
-            self.drafts.begin(head, held.filter(|line| !line.text.is_empty()).collect());
+            // What was emptied is not the same as what was never filled in.
+            let told = held.filter(|line| !line.text.is_empty() || form.is_emptied(line.at));
+            self.drafts.begin(head, told.collect());
         }
         self.step = Step::Form(Box::new(form));
     }
@@ -359,32 +367,48 @@ impl State {
     }
 
     fn key_form(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let place = self.place();
         let Step::Form(form) = &mut self.step else { return Action::none() };
-        match act(Place::Form, key) {
+        match act(place, key) {
+            // The line in which a candidate is named takes every key.
+            _ if place == Place::Jump => {}
             Some(Act::ReadBack) => return self.read_back(cx),
             Some(Act::Paper) => return self.other_paper(cx),
             Some(Act::Back) => return self.call_later(cx),
             _ => {}
         }
         match form.press(key) {
-            Typed::Changed(at) => {
-                let held = form.held(at);
-                if let Some(name) = name(form) {
-                    self.drafts.change(name, at, held);
-                }
-                Action::none()
+            Typed::Changed(at) => self.keep(&[at]),
+            Typed::Filled => {
+                let cells = form.filled().map(|filled| filled.cells.clone());
+                self.keep(&cells.unwrap_or_default());
             }
-            Typed::Finished => self.read_back(cx),
-            Typed::Moved | Typed::Nothing => Action::none(),
+            // Written anew: lines of cells that are empty again would say that the typist emptied them.
+            Typed::Undone => {
+                if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
+                    self.begin(*form, cx);
+                }
+            }
+            Typed::Finished => return self.read_back(cx),
+            Typed::Moved | Typed::Nothing => {}
+        }
+        Action::none()
+    }
+
+    /// Keeps what is in these spots now in the draft.
+    fn keep(&self, spots: &[usize]) {
+        let Step::Form(form) = &self.step else { return };
+        let Some(name) = name(form) else { return };
+        for at in spots {
+            self.drafts.change(name, *at, form.held(*at));
         }
     }
 
     fn ticked(&mut self, at: usize, place: usize) -> Action<Message> {
         if let Step::Form(form) = &mut self.step {
             form.go(at);
-            let typed = form.press(&Key::Text((place + 1).to_string()));
-            if let (Typed::Changed(at), Some(name)) = (typed, name(form)) {
-                self.drafts.change(name, at, form.held(at));
+            if let Typed::Changed(at) = form.press(&Key::Text((place + 1).to_string())) {
+                self.keep(&[at]);
             }
         }
         Action::none()

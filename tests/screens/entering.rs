@@ -8,7 +8,7 @@ use crate::common::Forms;
 use crate::pc::{self, Pc};
 
 /// A PC at which somebody said who it is.
-fn made_up(more: &[&str]) -> (Pc, Forms) {
+pub fn made_up(more: &[&str]) -> (Pc, Forms) {
     let (mut pc, forms) = pc::made_up(more);
     pc.press(NAME);
     (pc, forms)
@@ -17,7 +17,7 @@ fn made_up(more: &[&str]) -> (Pc, Forms) {
 const NAME: &str = "F2 wim Enter Enter";
 
 /// The figures of a station as a caller reads them out.
-fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
+pub fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
     let form = forms.form(station, Level::Party);
     let lists = form["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
     let one = |name: &str| form[name].as_u64().unwrap();
@@ -27,11 +27,11 @@ fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
         .collect()
 }
 
-fn lines(figures: &[u64]) -> String {
+pub fn lines(figures: &[u64]) -> String {
     figures.iter().map(|votes| format!("{votes} Enter ")).collect()
 }
 
-fn saved(entry: &Value) -> Vec<u64> {
+pub fn saved(entry: &Value) -> Vec<u64> {
     let counts = &entry["counts"];
     let lists = counts["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
     let one = |name: &str| counts[name].as_u64().unwrap();
@@ -42,7 +42,7 @@ fn saved(entry: &Value) -> Vec<u64> {
 }
 
 /// Confirms what the rules found, if anything, and saves.
-fn save(pc: &mut Pc) {
+pub fn save(pc: &mut Pc) {
     for _ in 0..8 {
         pc.press("F10");
         if !pc.notice().contains("niet hebt bevestigd") {
@@ -61,7 +61,7 @@ fn enter(pc: &mut Pc, forms: &Forms, station: u32) -> Vec<u64> {
 }
 
 /// A count of another PC, as far as this one can tell.
-fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
+pub fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
     let form = serde_json::from_value(forms.form(station, level)).unwrap();
     let who = Who { operator: operator.to_owned(), confirmed_by: None };
     let reason = String::new();

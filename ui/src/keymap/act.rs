@@ -45,6 +45,14 @@ pub enum Act {
     Withdraw,
     /// Telephone form or paper.
     Paper,
+    /// Asks whether a draft may be thrown away.
+    AskDiscard,
+    /// Throws it away.
+    Discard,
+    /// Asks to which other station the figures of a form belong.
+    Elsewhere,
+    /// Takes them along.
+    Carry,
     /// What is skipped of a list is 0.
     Zeros,
     /// To a candidate by number or name.

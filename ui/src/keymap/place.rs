@@ -19,6 +19,10 @@ pub enum Place {
     Candidates,
     /// Naming the candidate to go to.
     Jump,
+    /// Before a draft is thrown away.
+    Discard,
+    /// Before the figures of a form go along to another station.
+    Carry,
     /// Reading back before saving.
     ReadBack,
     /// What is still to do.

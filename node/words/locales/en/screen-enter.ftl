@@ -16,6 +16,21 @@ draft-resumed = Draft of { $time } resumed ({ $who }).
 draft-resumed-do = Compare what is there with the paper or the caller before you go on.
 draft-kept = Station { $number } is kept as a draft on this PC.
 draft-kept-do = Nothing counts yet. Open the station again to go on.
+draft-discard = Throw the draft of station { $station } away?
+draft-discard-what = { $n ->
+    [one] 1 field is filled in; it does not come back.
+   *[other] { $count } fields are filled in; they do not come back.
+ }
+draft-discarded = The draft of station { $station } was thrown away.
+draft-carry = From station { $from } to station { $to }?
+draft-carry-what = All that is filled in goes along; nothing stays behind at the first. Nothing is saved yet.
+draft-carry-look = Go on
+draft-carry-has-draft = Station { $station } has a draft of its own on this PC: save that first, or throw it away.
+draft-carry-has-count = Station { $station } has a count of its own. Keep this draft (Esc twice), and look there at what it says.
+draft-carry-correction = This is a correction of a count of this station: the figures do not go to another.
+draft-carry-correction-do = If that count itself belongs to another station, throw this draft away, open this station again and choose V.
+draft-carried = These figures are of station { $to } now, no longer of { $from }.
+draft-carried-do = Compare number and name with the paper or the caller. Nothing is saved yet.
 second-entry = second entry
 correction-of = correction of { $id }
 recount-of = recount, in the place of { $id }

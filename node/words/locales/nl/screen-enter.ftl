@@ -16,6 +16,21 @@ draft-resumed = Concept van { $time } hervat ({ $who }).
 draft-resumed-do = Vergelijk wat er staat met het papier of de beller voordat u verder gaat.
 draft-kept = Stembureau { $number } is als concept bewaard op deze pc.
 draft-kept-do = Er telt nog niets mee. Open het stembureau opnieuw om verder te gaan.
+draft-discard = Concept van stembureau { $station } weggooien?
+draft-discard-what = { $n ->
+    [one] Er is 1 veld ingevuld; dat komt niet terug.
+   *[other] Er zijn { $count } velden ingevuld; die komen niet terug.
+ }
+draft-discarded = Het concept van stembureau { $station } is weggegooid.
+draft-carry = Van stembureau { $from } naar stembureau { $to }?
+draft-carry-what = Alles wat is ingevuld gaat mee; bij het eerste blijft niets achter. Opgeslagen wordt er nog niets.
+draft-carry-look = Verder
+draft-carry-has-draft = Stembureau { $station } heeft zelf een concept op deze pc: sla dat eerst op, of gooi het weg.
+draft-carry-has-count = Stembureau { $station } heeft zelf al een telling. Bewaar dit concept (twee keer Esc), en kijk daar wat er staat.
+draft-carry-correction = Dit is een correctie van een telling van dit stembureau: de cijfers gaan niet naar een ander.
+draft-carry-correction-do = Hoort die telling zelf bij een ander stembureau, gooi dan dit concept weg, open dit stembureau opnieuw en kies V.
+draft-carried = Deze cijfers zijn nu van stembureau { $to }, niet meer van { $from }.
+draft-carried-do = Vergelijk nummer en naam met het papier of de beller. Opgeslagen is er nog niets.
 second-entry = tweede invoer
 correction-of = correctie van { $id }
 recount-of = hertelling, in plaats van { $id }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Pick ─Enter→ Opening ─→ Form ─F9→ ReadBack ─F10→ Saving ─→ Pick
+//!                  │      └→ Leaving (thrown away: Pick; the figures go along to another station: Form)
 //!                  └→ Standing (the station has a count: second entry, correction, other station, withdraw) ─→ Form
 //! ```
 //! While the node is asked, keys that are typed ahead wait, and are typed when the answer is here.
@@ -9,6 +10,7 @@
 mod checked;
 pub mod draft;
 pub mod form;
+mod leaving;
 mod papers;
 mod pick;
 mod question;
@@ -21,13 +23,15 @@ mod view;
 pub use view::field_words;
 
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 
 use api::history::History;
 use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
 use iced::Element;
+use workstation::node::Handle;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
@@ -41,6 +45,7 @@ use api::reply::Reply;
 
 use draft::{Draft, Drafts, Name};
 use form::{CountForm, Purpose, Typed};
+use leaving::Leaving;
 use papers::Papers;
 use read_back::ReadBack;
 use standing::{Standing, Wish};
@@ -60,6 +65,8 @@ pub enum Message {
     Ticked(usize, usize),
     /// A line of the read-back was clicked.
     ReadBack(read_back::Id),
+    /// Of what is asked before a form is left.
+    Leaving(leaving::Message),
     /// Of the sheet of a station.
     Standing(sheets::Message<standing::Id>),
     /// The rows of that read-back were looked at beside other stations.
@@ -77,6 +84,7 @@ enum Step {
     Opening,
     Standing(Box<Standing>),
     Form(Box<CountForm>),
+    Leaving(Box<CountForm>, Leaving),
     ReadBack(Box<CountForm>, Box<ReadBack>),
     Saving(Box<CountForm>, Box<ReadBack>),
 }
@@ -126,6 +134,7 @@ impl State {
             Step::Form(form) if form.jump().is_some() => Place::Jump,
             Step::Form(form) if form.is_in_list() => Place::Candidates,
             Step::Form(_) => Place::Form,
+            Step::Leaving(_, leaving) => leaving.place(),
             Step::ReadBack(..) | Step::Saving(..) => Place::ReadBack,
         }
     }
@@ -154,6 +163,7 @@ impl State {
                 None => Action::none(),
             },
             Step::Form(_) => self.key_form(key, cx),
+            Step::Leaving(..) => self.key_leaving(key, cx),
             Step::ReadBack(..) => self.key_read_back(key, cx),
         }
     }
@@ -163,7 +173,7 @@ impl State {
         match &self.step {
             Step::Opening | Step::Saving(..) => true,
             Step::ReadBack(_, read) => read.is_saving(),
-            Step::Pick | Step::Standing(_) | Step::Form(_) => false,
+            Step::Pick | Step::Standing(_) | Step::Form(_) | Step::Leaving(..) => false,
         }
     }
 
@@ -198,7 +208,7 @@ impl State {
 
     /// Opens the form of a station.
     pub fn open(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
-        if let Step::Form(form) | Step::ReadBack(form, _) | Step::Saving(form, _) = &self.step
+        if let Step::Form(form) | Step::Leaving(form, _) | Step::ReadBack(form, _) | Step::Saving(form, _) = &self.step
             && !form.is_empty()
         {
             // What is being typed is never thrown away by a click elsewhere.
@@ -207,16 +217,9 @@ impl State {
         }
         self.level = level;
         self.step = Step::Opening;
-        let settled = self.drafts.settled();
-        let (handle, data) = (cx.handle.clone(), cx.data.to_owned());
+        let known = look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), station, level);
         let asked = async move {
-            let history = handle.call(Request::History { station }).await.and_then(Reply::take::<History>);
-            let read = move || {
-                let _ = settled.recv();
-                let of = |round| draft::read(&data, Name { station, level, round });
-                of(1).or_else(|| of(2))
-            };
-            let draft = tokio::task::spawn_blocking(read).await.ok().flatten();
+            let (history, draft) = known.await;
             Message::Opened(station, level, history, draft)
         };
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
@@ -254,6 +257,7 @@ impl State {
             }
             Message::Ticked(at, place) => self.ticked(at, place),
             Message::ReadBack(id) => self.clicked_read_back(id, cx),
+            Message::Leaving(message) => self.leaving(message, cx),
             Message::Standing(message) => {
                 let Step::Standing(standing) = &mut self.step else { return Action::none() };
                 match standing.heard(message, cx) {
@@ -375,6 +379,8 @@ impl State {
             Some(Act::ReadBack) => return self.read_back(cx),
             Some(Act::Paper) => return self.other_paper(cx),
             Some(Act::Back) => return self.call_later(cx),
+            Some(Act::AskDiscard) => return self.ask_discard(cx),
+            Some(Act::Elsewhere) => return self.ask_where(cx),
             _ => {}
         }
         match form.press(key) {
@@ -426,26 +432,6 @@ impl State {
         Action::none()
     }
 
-    /// Esc: the draft stays, the line is free.
-    fn call_later(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let Step::Form(form) = &self.step else { return Action::none() };
-        let told = match name(form) {
-            Some(name) if form.is_empty() => {
-                self.drafts.drop(name);
-                Action::ask(Ask::Quiet)
-            }
-            Some(name) => {
-                self.pick.has_draft(name);
-                let number = name.station.to_string();
-                Action::tell(Tone::Info, cx.ta("draft-kept", &[("number", number.into())]), cx.t("draft-kept-do"))
-            }
-            None => Action::ask(Ask::Quiet),
-        };
-        self.step = Step::Pick;
-        self.pick.clear();
-        told
-    }
-
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         if cx.setup().is_none() {
@@ -455,9 +441,28 @@ impl State {
             Step::Pick | Step::Opening => self.pick.view(self.level, cx),
             Step::Standing(standing) => standing.view(cx),
             Step::Form(form) => view::form(form, cx),
+            Step::Leaving(form, leaving) => leaving.view(form, cx),
             Step::ReadBack(form, read) | Step::Saving(form, read) => read.view(form, cx),
         }
     }
+}
+
+/// What is known of a station: what was done there, and a draft of its count on this PC. `settled`: once all drafts are written.
+async fn look_up(
+    handle: Handle,
+    data: PathBuf,
+    settled: Receiver<()>,
+    station: u32,
+    level: Level,
+) -> (Result<History, Error>, Option<Draft>) {
+    let history = handle.call(Request::History { station }).await.and_then(Reply::take::<History>);
+    let read = move || {
+        let _ = settled.recv();
+        let of = |round| draft::read(&data, Name { station, level, round });
+        of(1).or_else(|| of(2))
+    };
+    let draft = tokio::task::spawn_blocking(read).await.ok().flatten();
+    (history, draft)
 }
 
 fn name(form: &CountForm) -> Option<Name> {

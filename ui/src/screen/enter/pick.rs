@@ -54,7 +54,7 @@ impl Pick {
         self.drafts.insert((name.station, name.level));
     }
 
-    /// It was saved.
+    /// It is none any more: saved, thrown away, or of another station.
     pub fn saved(&mut self, name: Name) {
         self.drafts.remove(&(name.station, name.level));
     }

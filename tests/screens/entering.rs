@@ -92,6 +92,41 @@ fn a_station_by_telephone_in_few_keys() {
 }
 
 #[test]
+fn the_list_of_stations_says_where_one_is_in_it() {
+    let (mut pc, forms) = made_up(&[]);
+    let all = forms.stations().len();
+    pc.press("F4");
+    assert!(pc.shows(&format!("{all} stembureaus")));
+    pc.press("Enter");
+    assert!(pc.shows("Invoeren"), "nothing is chosen yet");
+    for (keys, at) in
+        [("Down", 1), ("Down", 2), ("Home", 1), ("End", all), ("PgUp Home", 1), ("PgDn", all), ("Up", all - 1)]
+    {
+        pc.press(keys);
+        assert!(pc.shows(&format!("{at} van {all}")), "{keys}");
+    }
+    // Of what was searched for as well; and Enter opens what is active.
+    pc.press("d o r p");
+    assert!(pc.shows("1 van 3"));
+    pc.press("End Enter");
+    assert!(!pc.shows("Invoeren") && pc.shows("9986 TV"), "the second one of that name");
+}
+
+#[test]
+fn the_wheel_goes_through_the_list_of_stations() {
+    let (mut pc, _) = made_up(&[]);
+    let shows = |pc: &Pc, name: &str| pc.view_at(1280.0, 480.0, |window| window.find(name).is_ok());
+    pc.press("F4 Down");
+    assert!(shows(&pc, "Gemeentehuis") && !shows(&pc, "Mobiel stembureau (strandbus)"));
+    pc.wheel(480.0, "Gemeentehuis", -20.0);
+    assert!(!shows(&pc, "Gemeentehuis") && shows(&pc, "Mobiel stembureau (strandbus)"));
+    assert!(shows(&pc, "1 van 14"), "what is active stays");
+    // A key shows what is active.
+    pc.press("Down");
+    assert!(shows(&pc, "Gemeentehuis"));
+}
+
+#[test]
 fn what_is_typed_ahead_finds_its_place() {
     let (mut pc, forms) = made_up(&[]);
     let (one, two) = (forms.stations()[0], forms.stations()[3]);

@@ -69,7 +69,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Start, Chord::Enter, Act::Open, "key-choose"),
     bind(Place::Sheet, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Pick, Chord::Enter, Act::Open, "key-open-station"),
-    usual(Place::Pick, &[LINES]),
+    usual(Place::Pick, &[LINES, PAGES]),
     bind(Place::Pick, Chord::F(9), Act::Level, "key-level"),
     bind(Place::Pick, Chord::Ctrl('o'), Act::Practise, "key-practise"),
     bind(Place::Pick, Chord::Escape, Act::Back, "key-empty"),

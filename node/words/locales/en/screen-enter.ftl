@@ -1,5 +1,10 @@
 pick-title = Entry
 pick-search = Number or letters of the name
+pick-at = { $at } of { $all }
+pick-all = { $n ->
+    [one] 1 polling station
+   *[other] { $count } polling stations
+ }
 pick-nothing = No polling station found.
 pick-nothing-do = Type the number of the polling station, or a few letters of its name.
 

@@ -1,5 +1,10 @@
 pick-title = Invoeren
 pick-search = Nummer of letters van de naam
+pick-at = { $at } van { $all }
+pick-all = { $n ->
+    [one] 1 stembureau
+   *[other] { $count } stembureaus
+ }
 pick-nothing = Geen stembureau gevonden.
 pick-nothing-do = Typ het nummer van het stembureau, of een paar letters van de naam.
 

@@ -57,6 +57,8 @@ pub enum Message {
     Listed(Result<Todo, Error>),
     /// A station of the list was clicked.
     Chosen(u32),
+    /// The wheel was turned over the list.
+    Turned(pick::Turned),
     /// What is known of a station arrived.
     Opened(u32, Level, Result<History, Error>, Option<Draft>),
     /// A spot of the form was clicked.
@@ -248,6 +250,10 @@ impl State {
             }
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
+            Message::Turned(turned) => {
+                self.pick.turned(turned);
+                Action::none()
+            }
             Message::Opened(station, level, history, draft) => self.opened(station, level, history, draft, cx),
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {

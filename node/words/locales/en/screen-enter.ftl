@@ -118,6 +118,7 @@ read-back-findings = Messages
 read-back-no-findings = No messages; everything adds up.
 read-back-errors = There are errors.
 read-back-errors-do = If the paper says so, confirm; the count goes to the control room and counts only once that decides.
+read-back-enter = F10 saves. So does Enter on this button, once you have typed nothing for a moment.
 finding-list = List { $list }:{" "}
 
 standing-title = This station has a count already.

@@ -118,6 +118,7 @@ read-back-findings = Meldingen
 read-back-no-findings = Geen meldingen; alles telt op.
 read-back-errors = Er zijn fouten.
 read-back-errors-do = Staat het zo op het papier, bevestig dan; de telling gaat naar de controleruimte en telt pas mee als die beslist.
+read-back-enter = F10 slaat op. Enter op deze knop ook, zodra u even niets hebt getypt.
 finding-list = Lijst { $list }:{" "}
 
 standing-title = Dit stembureau heeft al een telling.

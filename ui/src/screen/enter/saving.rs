@@ -1,5 +1,7 @@
 //! A form that is filled in is read back, and saved.
 
+use std::time::Instant;
+
 use api::counts::{BeforeSaving, Entered};
 use api::request::{Error, Request};
 
@@ -27,7 +29,7 @@ impl State {
             form.go_to(*first);
             return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
         }
-        let mut read = Box::new(ReadBack::new(form, checked, cx));
+        let mut read = Box::new(ReadBack::new(form, checked, Instant::now(), cx));
         self.read_backs = self.read_backs.wrapping_add(1);
         let of = self.read_backs;
         // What is only practised stands beside no other station.
@@ -82,22 +84,15 @@ impl State {
     pub(super) fn key_read_back(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let found = act(Place::ReadBack, key);
         let Step::ReadBack(form, read) = &mut self.step else { return Action::none() };
-        match found {
-            Some(Act::Save) => return self.save(cx),
-            Some(Act::Open) => match read.field() {
-                Some(field) => {
-                    form.go_to(field);
-                }
-                // Enter never saves: whoever types on would save without reading.
-                None => {
-                    read.sheet.press(key);
-                    return Action::none();
-                }
-            },
-            Some(Act::Back) => {}
+        match (found, read.field()) {
+            (Some(Act::Save), _) => return self.save(cx),
+            (Some(Act::Open), Some(field)) => {
+                form.go_to(field);
+            }
+            (Some(Act::Back), _) => {}
             _ => {
-                read.sheet.press(key);
-                return Action::none();
+                let saves = read.press(key, Instant::now());
+                return if saves { self.save(cx) } else { Action::none() };
             }
         }
         if let Step::ReadBack(form, _) = std::mem::replace(&mut self.step, Step::Pick) {
@@ -143,7 +138,7 @@ impl State {
     }
 
     pub(super) fn saved(&mut self, result: Result<Entered, Error>, cx: &Cx<'_>) -> Action<Message> {
-        let Step::Saving(form, read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
+        let Step::Saving(form, mut read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
         match result {
             Ok(entered) => {
                 if let Some(name) = self.saved.take() {
@@ -156,6 +151,7 @@ impl State {
             }
             Err(error) => {
                 self.ahead.clear();
+                read.shown_again(Instant::now());
                 self.step = Step::ReadBack(form, read);
                 Action::refused(cx, &error)
             }

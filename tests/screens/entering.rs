@@ -171,7 +171,7 @@ fn enter_on_the_button_of_the_read_back_saves_once_after_a_moment() {
     let station = forms.stations()[1];
     // They add up: the button is active at once.
     let lists: Vec<u64> = (0..spoken(&forms, station).len() as u64 - 4).map(|at| 150 - 9 * at).collect();
-    let all = lists.iter().sum();
+    let all: u64 = lists.iter().sum();
     let figures: Vec<u64> = std::iter::once(all).chain(lists).chain([0, 0, all]).collect();
     pc.press("F4");
     // One Enter too many, typed ahead; then the next station, typed on without looking.

@@ -45,6 +45,20 @@ pub enum Act {
     Withdraw,
     /// Telephone form or paper.
     Paper,
+    /// Asks whether a draft may be thrown away.
+    AskDiscard,
+    /// Throws it away.
+    Discard,
+    /// Asks to which other station the figures of a form belong.
+    Elsewhere,
+    /// Takes them along.
+    Carry,
+    /// What is skipped of a list is 0.
+    Zeros,
+    /// To a candidate by number or name.
+    Jump,
+    /// Undoes what was skipped last.
+    Undo,
     /// Stilzetten.
     Freeze,
     /// Gives the cut up.

@@ -15,6 +15,14 @@ pub enum Place {
     Standing,
     /// The count form.
     Form,
+    /// The candidates of a list on it.
+    Candidates,
+    /// Naming the candidate to go to.
+    Jump,
+    /// Before a draft is thrown away.
+    Discard,
+    /// Before the figures of a form go along to another station.
+    Carry,
     /// Reading back before saving.
     ReadBack,
     /// What is still to do.

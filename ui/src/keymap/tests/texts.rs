@@ -56,6 +56,12 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("pick-other-election-do", &[Place::Pick]),
     ("form-open-do", &[Place::Form]),
     ("confirm-first-do", &[Place::ReadBack]),
+    ("zeros-filled", &[Place::Candidates]),
+    ("jump-help", &[Place::Jump]),
+    ("jump-refused", &[Place::Jump]),
+    ("draft-carry-has-count", &[Place::Form]),
+    ("draft-carry-correction-do", &[Place::Standing]),
+    ("read-back-enter", &[Place::ReadBack]),
     ("second-not-asked-do", &[Place::Standing]),
     ("second-is-there-do", &[Place::Standing]),
     // Controle.

@@ -4,6 +4,8 @@ use std::time::Instant;
 
 use api::counts::{BeforeSaving, Entered};
 use api::request::{Error, Request};
+use election::Field;
+use words::cells;
 
 use super::checked::Checked;
 use super::form::CountForm;
@@ -22,10 +24,10 @@ impl State {
         let Step::Form(form) = &mut self.step else { return Action::none() };
         let checked = match Checked::of(form, setup) {
             Ok(checked) => checked,
-            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.told(cx.lang)),
+            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.in_window(cx.lang)),
         };
         if let Some(first) = checked.open().first() {
-            let words = cx.ta("form-not-complete", &[("field", first.to_string().into())]);
+            let words = cx.ta("form-not-complete", &[("field", cells::code(*first, cx.lang).into())]);
             form.go_to(*first);
             return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
         }
@@ -164,9 +166,9 @@ impl State {
         let level = cx.t(level_key(form.purpose.level));
         let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
         let words = cx.ta("saved", &args);
-        let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
-        if !differs.is_empty() {
-            let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
+        if !entered.differences.is_empty() {
+            let fields: Vec<Field> = entered.differences.iter().map(|cell| cell.field).collect();
+            let more = cx.ta("saved-differs", &[("fields", cells::each(&fields, cx.lang).into())]);
             return Action::tell(Tone::Warn, words, more);
         }
         // The same figures at another station: one of them may have been read from the wrong paper.

@@ -9,7 +9,7 @@ key-mapping-keep = Remember or not
 key-mapping-back = Back to the mapping
 import-title = Take over a count from a file
 import-file = File
-import-file-help = A 510b or 510a, a table (CSV, XLSX), or the zip in which it was handed over. F9 looks on this PC; it may be dropped here as well. Nothing changes yet: you see first what the file would do.
+import-file-help = A 510b or 510a, a table (CSV, XLSX), or the zip in which it was handed over. { $key_browse } looks on this PC; it may be dropped here as well. Nothing changes yet: you see first what the file would do.
 import-file-wrong = Choose a file, or type the whole path.
 import-look = Look
 import-compare = Only compare, on paper (510b, 510d or 520)
@@ -47,7 +47,7 @@ import-came = { $n ->
     [one] 1 polling station was taken over.
    *[other] { $count } polling stations were taken over.
  }
-import-came-do = Freeze with F9 to see what changed. The differences with election night are under Ctrl+E.
+import-came-do = Freeze with { $key_freeze } to see what changed. The differences with election night are under { $key_evening }.
 column-of = Number
 column-here = In this election
 column-theirs = In the file
@@ -78,7 +78,7 @@ mapping-open = { $n ->
     [one] There is still 1 column that you have to say something of.
    *[other] There are still { $count } columns that you have to say something of.
  }
-mapping-open-do = Choose with Enter what it means, or say with G that the proposal is right. What does not count is "does not count".
+mapping-open-do = Choose with Enter what it means, or say with { $key_accept } that the proposal is right. What does not count is "does not count".
 mapping-more-faults = { $n ->
     [one] And 1 more fault.
    *[other] And { $count } more faults.
@@ -88,7 +88,7 @@ mapping-column = Column
 mapping-heading = Heading
 mapping-samples = What stands in it
 mapping-means = Meaning
-mapping-none-open = Nothing is open any more. F shows all columns again.
+mapping-none-open = Nothing is open any more. { $key_filter } shows all columns again.
 mapping-busy = The table is being read …
 mapping-no-table = { $name } – no table of counts
 mapping-sheets = Sheets:
@@ -130,5 +130,5 @@ drop-waiting-do = They are looked at one by one.
 drop-later = No file can be added now.
 drop-later-do = First finish what is open, or go back with Esc. Then drop the file again.
 drop-elsewhere = Files are not taken over here.
-drop-elsewhere-do = A count from a file belongs to Control: press F6 and drop the file there.
+drop-elsewhere-do = A count from a file belongs to Control: press { $key_control } and drop the file there.
 drop-other-pc = A count from a file is taken over on a scan PC, in Control.

@@ -9,7 +9,7 @@ key-mapping-keep = Onthouden of niet
 key-mapping-back = Terug naar de koppeling
 import-title = Een telling uit een bestand overnemen
 import-file = Bestand
-import-file-help = Een 510b of 510a, een tabel (CSV, XLSX), of de zip waarin die is aangeleverd. F9 zoekt op deze pc; slepen mag ook. Er verandert nog niets: u ziet eerst wat het bestand zou doen.
+import-file-help = Een 510b of 510a, een tabel (CSV, XLSX), of de zip waarin die is aangeleverd. { $key_browse } zoekt op deze pc; slepen mag ook. Er verandert nog niets: u ziet eerst wat het bestand zou doen.
 import-file-wrong = Kies een bestand, of typ het hele pad.
 import-look = Bekijken
 import-compare = Alleen vergelijken, op papier (510b, 510d of 520)
@@ -47,7 +47,7 @@ import-came = { $n ->
     [one] 1 stembureau is overgenomen.
    *[other] { $count } stembureaus zijn overgenomen.
  }
-import-came-do = Zet stil met F9 om te zien wat er veranderd is. De verschillen met de verkiezingsavond staan onder Ctrl+E.
+import-came-do = Zet stil met { $key_freeze } om te zien wat er veranderd is. De verschillen met de verkiezingsavond staan onder { $key_evening }.
 column-of = Nummer
 column-here = In deze verkiezing
 column-theirs = In het bestand
@@ -78,7 +78,7 @@ mapping-open = { $n ->
     [one] Er is nog 1 kolom waar u iets van moet zeggen.
    *[other] Er zijn nog { $count } kolommen waar u iets van moet zeggen.
  }
-mapping-open-do = Kies met Enter wat zij betekent, of zeg met G dat het voorstel klopt. Wat niet meetelt, krijgt "telt niet mee".
+mapping-open-do = Kies met Enter wat zij betekent, of zeg met { $key_accept } dat het voorstel klopt. Wat niet meetelt, krijgt "telt niet mee".
 mapping-more-faults = { $n ->
     [one] En nog 1 fout.
    *[other] En nog { $count } fouten.
@@ -88,7 +88,7 @@ mapping-column = Kolom
 mapping-heading = Kop
 mapping-samples = Wat erin staat
 mapping-means = Betekenis
-mapping-none-open = Er staat niets meer open. Met F toont u weer alle kolommen.
+mapping-none-open = Er staat niets meer open. Met { $key_filter } toont u weer alle kolommen.
 mapping-busy = De tabel wordt gelezen …
 mapping-no-table = { $name } – geen tabel met tellingen
 mapping-sheets = Bladen:
@@ -130,5 +130,5 @@ drop-waiting-do = Ze komen een voor een aan de beurt.
 drop-later = Nu kan er geen bestand bij.
 drop-later-do = Maak eerst af wat open staat, of ga met Esc terug. Sleep het bestand daarna opnieuw.
 drop-elsewhere = Hier worden geen bestanden overgenomen.
-drop-elsewhere-do = Een telling uit een bestand hoort bij Controle: druk op F6 en sleep het bestand daarheen.
+drop-elsewhere-do = Een telling uit een bestand hoort bij Controle: druk op { $key_control } en sleep het bestand daarheen.
 drop-other-pc = Een telling uit een bestand wordt op een scan-pc overgenomen, bij Controle.

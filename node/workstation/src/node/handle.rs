@@ -121,7 +121,7 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
         });
         let _ = done.send(reading.recv_timeout(DISK).ok());
     });
-    thread.map_err(|error| Refusal::NotRead { detail: Sentence::quote(&error) })?;
+    thread.map_err(|error| Refusal::NotRead { detail: Sentence::from(&error) })?;
     match fetched.await {
         Ok(Some(fetched)) => Ok(fetched),
         _ => Err(Refusal::DiskStill.into()),
@@ -136,8 +136,9 @@ async fn read_table(request: Request, fetched: Fetched, by: Result<ReadBy, Error
         let _ = done.send(answers::read_table(&request, fetched, by));
         drop(place);
     });
-    thread.map_err(|error| Refusal::NotRead { detail: Sentence::quote(&error) })?;
-    read.await.map_err(|error| Refusal::NotRead { detail: Sentence::quote(&error) }.into())
+    thread.map_err(|error| Refusal::NotRead { detail: Sentence::from(&error) })?;
+    // The thread broke off.
+    read.await.map_err(|error| Refusal::NotRead { detail: Sentence::foreign("foreign-program", &error) }.into())
 }
 
 /// Blocks: not to be used from a task of an asynchronous runtime, but from a thread for blocking work.

@@ -113,7 +113,7 @@ fn eml(opened: Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Resul
         let first = faults.first().map_or_else(|| Sentence::from(""), Say::say);
         return reject(match faults.len() {
             0 | 1 => first,
-            all => sentence!("import-more-sums", first = first, more = all - 1),
+            all => sentence!("import-more-sums", first = first, n = Sentence::count(all - 1), more = all - 1),
         });
     }
     let whole = read.header.message == Message::MunicipalCount;
@@ -246,7 +246,8 @@ fn incoming(Mapped { read, created }: Mapped, role: Role) -> Result<Incoming, Ou
     }
     let mut left_out: Vec<Sentence> = faults().map(|fault| sentence!("import-left-out", fault = fault)).collect();
     if read.more_faults > 0 {
-        left_out.push(sentence!("import-more-left-out", more = read.more_faults));
+        let n = Sentence::count(read.more_faults);
+        left_out.push(sentence!("import-more-left-out", n = n, more = read.more_faults));
     }
     let mut notes = Vec::new();
     if read.nameless {

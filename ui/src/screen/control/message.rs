@@ -1,4 +1,4 @@
-//! What happens on the pages of the control room, the lines of their sheets, and what a page wants of the others.
+//! What happens on the pages of the control room, and what a page wants of the others.
 
 use api::control;
 use api::made::Printed;
@@ -8,6 +8,7 @@ use api::reply::Reply;
 use api::request::{Error, Request};
 use election::Level;
 
+use super::Id;
 use super::import::{self, Import};
 use super::standing::Standing;
 use super::told::Told;
@@ -61,67 +62,6 @@ pub enum Message {
     OrganiserSigned(Result<String, Error>),
 }
 
-/// A line of the sheets of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Why.
-    Reason,
-    /// Goes on.
-    Go,
-    /// Goes on, because the ballots were counted again.
-    Recount,
-    /// A transfer directory.
-    Folder,
-    /// What is decided.
-    Kind,
-    /// The number drawn.
-    Drawn,
-    /// Which draw.
-    Draw,
-    /// The list.
-    List,
-    /// The candidate.
-    Candidate,
-    /// The station.
-    Station,
-    /// The name of an added station, or of the second person.
-    Name,
-    /// The postcode of an added station.
-    Postcode,
-    /// Its called voters.
-    Called,
-    /// Where the ballots are counted.
-    Into,
-    /// Per list or per candidate.
-    Level,
-    /// Stations that are held back.
-    Withhold,
-    /// The public text.
-    Note,
-    /// The consultation with the chair.
-    Consultation,
-    /// Not before.
-    NotBefore,
-    /// Stations that are taken back.
-    Retract,
-    /// The PIN of the second person, where the election has a list of people.
-    Pin,
-    /// The time on that person's watch, where the clocks of the PCs have no majority.
-    Watch,
-    /// The time on the watch of whoever releases.
-    OwnWatch,
-    /// The seed of a draw.
-    Seed,
-    /// The sum by hand of the list at this place among those drawn.
-    ByHand(usize),
-    /// Keeps a draw.
-    Keep,
-    /// The organiser file, where the organiser confirms.
-    File,
-    /// Its passphrase.
-    Phrase,
-}
-
 /// What a page wants after a key or a click.
 #[derive(Debug)]
 pub enum Wish {
@@ -131,6 +71,8 @@ pub enum Wish {
     Back,
     /// Another station, so many further in the overview.
     Other(isize),
+    /// The page of a station at a level.
+    Station(u32, Level),
     /// Enter a correction of a station.
     Enter(u32, Level),
     /// Hold a station back, or not any more.

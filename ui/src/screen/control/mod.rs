@@ -17,6 +17,7 @@ mod decisions;
 mod draw;
 mod evening;
 mod file_told;
+mod id;
 mod import;
 mod interim;
 mod keys;
@@ -36,12 +37,14 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod told;
+mod verb;
 mod view;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 use api::request::Error;
+use election::Level;
 use iced::Element;
 use iced::widget::column;
 
@@ -65,8 +68,9 @@ use api::result::ResultTold;
 use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
+pub use id::Id;
 use import::Import;
-pub use message::{Id, Message, Wish};
+pub use message::{Message, Wish};
 use nodes::Nodes;
 use overview::Table;
 pub use standing::Standing;
@@ -143,11 +147,12 @@ impl State {
             Page::Import(page) => page.place(),
             Page::Nodes(page) if page.dialog.is_some() => Place::Sheet,
             Page::Nodes(_) => Place::Nodes,
+            Page::Decisions(page) if page.sheet.is_some() => Place::Sheet,
             Page::Decisions(_) => Place::Decisions,
             Page::Protocol(page) if page.sheet.is_some() => Place::Sheet,
             Page::Protocol(_) => Place::Protocol,
             Page::Draw(_) => Place::Draw,
-            Page::Release(_) => Place::Sheet,
+            Page::Release(_) => Place::Release,
             Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }
@@ -199,9 +204,9 @@ impl State {
     }
 
     /// Opens the page of a station.
-    fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
+    fn look(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
         self.table.go(station);
-        self.page = Page::Station(Box::new(Station::new(station, self.table.level)));
+        self.page = Page::Station(Box::new(Station::new(station, level)));
         self.ask_now(cx)
     }
 
@@ -263,7 +268,7 @@ impl State {
             Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
             Page::Collect(page) => page.sheet.as_mut(),
             Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
-            Page::Decisions(page) => Some(&mut page.sheet),
+            Page::Decisions(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
             Page::Protocol(page) => page.sheet.as_mut(),
             Page::Draw(page) => Some(&mut page.sheet),
             Page::Release(sheet) => Some(sheet),
@@ -293,7 +298,7 @@ impl State {
             Page::Station(page) => page.sheet = None,
             Page::Collect(page) => page.sheet = None,
             Page::Nodes(page) => page.dialog = None,
-            Page::Decisions(page) => page.clear(),
+            Page::Decisions(page) => page.sheet = None,
             Page::Protocol(page) => page.sheet = None,
             _ => {}
         }

@@ -8,7 +8,7 @@ use iced::{Alignment, Element, Length};
 
 use super::{Go, Message, Page, view};
 use crate::cx::Cx;
-use crate::keymap::Act;
+use crate::keymap::{self, Act};
 use crate::parts::{self, Width, mark};
 use crate::screen::control::file_told;
 use crate::screen::control::table::{self, ROW};
@@ -104,7 +104,7 @@ pub(super) fn view<'a>(page: &'a Page, active: usize, cx: &Cx<'a>) -> Element<'a
 fn choices<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let (sign, colour) = if page.keep { ("✓", look.good) } else { ("○", look.faint) };
-    let words = format!("{} · {}", crate::key::Key::char(' '), cx.t("mapping-keep"));
+    let words = format!("{} · {}", keymap::cap(Act::Remember), cx.t("mapping-keep"));
     let face = row![mark(sign, size::HEADING, colour), parts::body(look, words)].spacing(6).align_y(Alignment::Center);
     let keep = iced::widget::button(face).padding([3, 8]).style(theme::hint(look));
     let mut line = row![].spacing(14).align_y(Alignment::Center);
@@ -115,7 +115,7 @@ fn choices<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
         None => None,
     };
     if let Some(key) = key {
-        line = line.push(view::press(page, Act::Import, "O", cx.t(key), cx));
+        line = line.push(view::press(page, Act::Import, cx.t(key), cx));
     }
     line.push(keep.on_press(Message::Pressed(Act::Remember))).into()
 }

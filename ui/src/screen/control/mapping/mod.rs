@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! Columns ─Enter→ Meaning (found by typing) ─Enter→ Columns, by the mapping with it
-//!    └─F9→ Incoming ─O→ taken over, and the mapping remembered
+//!    └─F9→ Incoming ─I→ taken over, and the mapping remembered
 //! ```
 
 mod incoming;

@@ -6,7 +6,7 @@ use iced::{Alignment, Element, Length};
 
 use super::{Line, Message, Page};
 use crate::cx::Cx;
-use crate::keymap::Act;
+use crate::keymap::{self, Act};
 use crate::parts::{self, Width};
 use crate::screen::control::table::{self, ROW};
 use crate::screen::counted;
@@ -54,15 +54,15 @@ pub(super) fn view<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(line) = page.active() {
         lines = lines.push(about(page, line, cx));
     }
-    lines.push(press(page, Act::ReadBack, "F9", cx.t("key-mapping-incoming"), cx)).into()
+    lines.push(press(page, Act::ReadBack, cx.t("key-mapping-incoming"), cx)).into()
 }
 
 /// A button that does what a key does; none while the node is at it.
-pub(super) fn press<'a>(page: &Page, found: Act, key: &str, words: String, cx: &Cx<'a>) -> Element<'a, Message> {
+pub(super) fn press<'a>(page: &Page, found: Act, words: String, cx: &Cx<'a>) -> Element<'a, Message> {
     if page.asked.is_some() {
         return parts::body(cx.look, cx.t("mapping-busy"));
     }
-    let press = parts::press(cx.look, false, format!("{key} · {words}"), Message::Pressed(found));
+    let press = parts::press(cx.look, false, format!("{} · {words}", keymap::cap(found)), Message::Pressed(found));
     row![press].into()
 }
 
@@ -128,7 +128,7 @@ fn sheets<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
 
 /// The heading of a column on one line.
 fn heading(column: &TableColumn) -> String {
-    column.heading.iter().filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
+    column.lines().join(" · ")
 }
 
 /// What a line is called: the letters of the column, the number of the row, and its heading.

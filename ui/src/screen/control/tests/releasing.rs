@@ -30,6 +30,12 @@ fn from_a_conflict_to_what_is_public() {
     driven.key(Key::Enter);
     driven.until_says("2 vakken verschillen");
     driven.until_says("tegenstrijdig");
+    // They are called by digits: A is the key of Afkeuren. What each key would do is said before it is pressed.
+    let texts = driven.texts();
+    assert!(["1", "2"].iter().all(|side| texts.iter().any(|text| text == side)), "{texts:?}");
+    assert!(!texts.iter().any(|text| text == "B"), "{texts:?}");
+    driven.until_says("Deze telling geldt: telt mee en vervangt telling");
+    driven.until_says("Afkeuren: telt niet mee; het stembureau gaat terug naar invoer");
     // The count of this PC is right: chosen by key, with a reason, never without.
     let chosen = |driven: &Driven| {
         let Some(page) = driven.app.sessions[0].screens.control.station() else { return false };
@@ -40,6 +46,7 @@ fn from_a_conflict_to_what_is_public() {
     }
     assert!(chosen(&driven));
     driven.key(Key::char('k'));
+    driven.until_says("telt mee en vervangt telling");
     driven.key(Key::Enter);
     driven.key(Key::Enter);
     driven.until_says("Geef een reden");
@@ -124,9 +131,16 @@ fn the_gate_and_the_cut_are_told_before_anything_is_typed() {
     through_the_sheet(&mut driven);
     // Still here.
     driven.until_says("Niet eerder dan");
-    driven.key(Key::Escape);
+    // The key that is named there works there: what it freezes is looked at before it is released.
+    driven.until_says("Zet de stand stil met F9.");
     driven.key(Key::F(9));
     driven.until_says("Stilgezet om");
+    driven.until_says("volgorde: nummer");
+    driven.key(Key::F(10));
+    driven.until_says("U geeft vrij van momentopname 1");
+    driven.key(Key::Escape);
+    driven.key(Key::F(9));
+    driven.until_says("geen stembureau is veranderd");
     driven.key(Key::F(10));
     driven.until_says("nog geen stembureau dat mag worden vrijgegeven");
 }

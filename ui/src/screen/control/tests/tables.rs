@@ -153,7 +153,7 @@ fn what_nobody_can_know_of_a_table_is_asked_and_then_it_is_the_510b() {
     driven.until_says("Zo kan er niets van deze tabel worden overgenomen.");
     driven.key(Key::F(9));
     driven.until_says("Geweigerd.");
-    driven.key(Key::char('o'));
+    driven.key(Key::char('i'));
     nothing_counts(&driven);
     driven.key(Key::Escape);
     driven.key(Key::Enter);
@@ -166,7 +166,7 @@ fn what_nobody_can_know_of_a_table_is_asked_and_then_it_is_the_510b() {
     let first = &assen.of.count.stations[0];
     driven.until_says(&format!("{} {}: nieuw", first.number, first.name));
     nothing_counts(&driven);
-    driven.key(Key::char('o'));
+    driven.key(Key::char('i'));
     driven.until_says(&format!("{} stembureaus zijn overgenomen.", assen.all()));
     assen.is_the_510b(&driven);
     let kept: TableMappings = call(&driven, Request::TableMappings { forget: None }).unwrap();
@@ -217,7 +217,7 @@ fn a_table_that_was_held_in_a_folder_is_opened_there_and_the_next_one_comes_in()
     driven.until_says("De tabel uitslag.csv");
     driven.key(Key::F(9));
     driven.until_says(&format!("Brengt {} stembureaus in.", assen.all()));
-    driven.key(Key::char('o'));
+    driven.key(Key::char('i'));
     driven.until_says(&format!("{} stembureaus zijn overgenomen.", assen.all()));
     assen.is_the_510b(&driven);
     until_file(&mut driven, "uitslag.csv", FileOutcome::NothingNew);
@@ -292,7 +292,7 @@ fn a_station_that_cannot_be_used_is_shown_with_its_cell() {
     driven.key(Key::F(9));
     driven.until_says("rij 6, kolom H");
     driven.until_says("1x3");
-    driven.key(Key::char('o'));
+    driven.key(Key::char('i'));
     driven.until_says(&format!("{} stembureaus zijn overgenomen.", assen.all() - 1));
 }
 
@@ -315,7 +315,7 @@ fn files_that_are_dropped_are_looked_at_one_by_one() {
     driven.until_says("De tabel app.csv");
     driven.key(Key::F(9));
     driven.until_says(&format!("Brengt {} stembureaus in.", assen.all()));
-    driven.key(Key::char('o'));
+    driven.key(Key::char('i'));
     // What became of the first stands above the second.
     driven.until_says(&format!("{} stembureaus zijn overgenomen.", assen.all()));
     assen.is_the_510b(&driven);
@@ -328,7 +328,7 @@ fn files_that_are_dropped_are_looked_at_one_by_one() {
     assen.is_the_510b(&driven);
     assert_eq!(live(&driven, assen.of.count.stations[0].number), 2, "per list and per candidate");
     // In the middle of a question none is taken.
-    driven.key(Key::char('t'));
+    driven.key(Key::char('+'));
     driven.tell(dropped(&table));
     driven.until_says("Nu kan er geen bestand bij.");
 }

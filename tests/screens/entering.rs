@@ -411,7 +411,9 @@ fn figures_that_may_be_of_another_form_are_looked_at_again_before_they_are_saved
     pc.press(&format!("F4 {} Enter {}", stations[0], lines(&figures)));
     pc.press("F10");
     assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
-    assert!(pc.shows("Zelfde cijfers als een ander stembureau"));
+    let asked = "Zelfde cijfers als een ander stembureau. Vergelijk beide met hun formulier: een formulier kan twee keer zijn \
+                 ingevoerd.";
+    assert!(pc.shows(asked));
     assert!(!pc.shows("verwacht"), "what was expected would only mislead whoever has the paper");
     pc.draw("enter-slip");
     assert!(pc.live(stations[0], "party").is_empty());

@@ -55,7 +55,8 @@ pub fn weighed(lang: Lang, told: &Weighed, suspended: &[Suspended], void: &[Void
         for cell in &row.differences {
             let [was, is] =
                 [cell.theirs, cell.ours].map(|value| value.map(|value| number(lang, value)).unwrap_or_default());
-            let cell = say!(lang, "cli-becomes", name = cell.field.to_string(), from = was, to = is);
+            let name = words::cells::code(cell.field, lang);
+            let cell = say!(lang, "cli-becomes", name = name, from = was, to = is);
             text.push_str(&format!("    {cell}\n"));
         }
     }

@@ -20,6 +20,7 @@ pub use fluent_templates::fluent_bundle::FluentValue as Arg;
 pub use lang::Lang;
 pub use sentence::{Say, Sentence};
 
+pub mod cells;
 pub mod control_protocol;
 pub mod findings;
 pub mod naming;

@@ -4,11 +4,11 @@ use api::history::Id as EntryName;
 use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::{Amended, Request};
 use election::checks::{Finding, Severity};
-use election::{EntryForm, Level};
+use election::{EntryForm, Field, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use night::setup::Setup;
-use words::findings::{Explained, Reader, explain};
+use words::findings::{self, Explained, Reader, explain};
 
 use super::compare::Comparison;
 use super::table;
@@ -428,11 +428,11 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
 
 /// A finding for the controller: what happened, what it means for the count, what to do.
 fn explained<'a>(finding: &Finding, cx: &Cx<'a>) -> Element<'a, Message> {
-    let Explained { happened, means, todo } = explain(finding.code, Reader::Controller, cx.lang);
+    let Explained { happened, means, todo } = explain(finding, Reader::Controller, cx.lang);
     let tone = if finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
-    let fields: Vec<String> = finding.fields.iter().map(ToString::to_string).collect();
+    let fields = findings::fields(finding, cx.lang);
     let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())])).unwrap_or_default();
-    let more = format!("{means} {todo}\n{} ({})", fields.join(", "), finding.code.as_str());
+    let more = format!("{means} {todo}\n{fields} ({})", finding.code.as_str());
     parts::banner(cx.look, tone, format!("{list}{happened}"), more)
 }
 
@@ -478,7 +478,7 @@ fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Mess
     let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
     let mut cells = row![
         container(parts::mark(mark, size::SMALL, look.bad)).width(16),
-        text(line.field.to_string()).size(size::SMALL).color(look.faint).width(60),
+        text(code(line.field)).size(size::SMALL).color(look.faint).width(60),
         text(field_words(line.field, cx))
             .size(size::BODY)
             .color(look.ink)
@@ -495,6 +495,14 @@ fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Mess
     }
     let ground = if line.differs { look.raised } else { look.paper };
     container(cells).height(LINE).width(Length::Fill).clip(true).style(theme::filled(ground, look.ink)).into()
+}
+
+/// The code of a cell, short enough for its column; of the total under candidates the number of the list.
+fn code(field: Field) -> String {
+    match field {
+        Field::CandidatesTotal(list) => list.to_string(),
+        field => field.to_string(),
+    }
 }
 
 #[cfg(test)]

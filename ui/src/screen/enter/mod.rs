@@ -22,9 +22,10 @@ use std::path::Path;
 
 use api::history::History;
 use api::request::{Error, Request};
-use election::Level;
 use election::form::Paper;
+use election::{Field, Level};
 use iced::Element;
+use words::cells;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
@@ -439,7 +440,7 @@ impl State {
             Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.told(cx.lang)),
         };
         if let Some(first) = checked.open().first() {
-            let words = cx.ta("form-not-complete", &[("field", first.to_string().into())]);
+            let words = cx.ta("form-not-complete", &[("field", cells::code(*first, cx.lang).into())]);
             form.go_to(*first);
             return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
         }
@@ -569,9 +570,9 @@ impl State {
         let level = cx.t(level_key(form.purpose.level));
         let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
         let words = cx.ta("saved", &args);
-        let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
-        if !differs.is_empty() {
-            let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
+        if !entered.differences.is_empty() {
+            let fields: Vec<Field> = entered.differences.iter().map(|cell| cell.field).collect();
+            let more = cx.ta("saved-differs", &[("fields", cells::each(&fields, cx.lang).into())]);
             return Action::tell(Tone::Warn, words, more);
         }
         // The same figures at another station: one of them may have been read from the wrong paper.

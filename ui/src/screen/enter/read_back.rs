@@ -6,7 +6,7 @@ use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
 use iced::widget::{Column, Row, column, container, row, scrollable, text};
 use iced::{Alignment, Element, Length};
 use night::plausibility::SlipTold;
-use words::findings::{Explained, Reader, explain};
+use words::findings::{self, Explained, Reader, explain};
 use words::{listed, slips};
 
 use super::Message;
@@ -61,9 +61,9 @@ impl ReadBack {
     pub fn new(form: &CountForm, checked: Checked, cx: &Cx<'_>) -> Self {
         let mut sheet = Sheet::new();
         for (at, finding) in checked.to_confirm().enumerate() {
-            let Explained { happened, todo, .. } = explain(finding.code, Reader::Typist, cx.lang);
+            let Explained { happened, todo, .. } = explain(finding, Reader::Typist, cx.lang);
             let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())]));
-            let fields = finding.fields.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let fields = findings::fields(finding, cx.lang);
             let label = format!("={} {}", cx.t("confirm"), finding.code.as_str());
             let help = format!("={}{happened} {todo} ({fields})", list.unwrap_or_default());
             sheet = sheet.switch(Id::Finding(at), &label, false).help(&help);

@@ -4,6 +4,7 @@ use election::form::Amended;
 use election::{Field, Question};
 use iced::widget::{Column, Row, column, container, mouse_area, row, text};
 use iced::{Alignment, Element, Length, Size};
+use words::cells::question_key;
 
 use super::Message;
 use super::checked::{Sum, sums};
@@ -179,24 +180,6 @@ pub fn field_words(field: Field, cx: &Cx<'_>) -> String {
             definition.and_then(|of| of.candidate(list, candidate)).map(crate::format::person).unwrap_or_default()
         }
         Field::Answer(question) => cx.t(question_key(question)),
-    }
-}
-
-/// The key of the translation of a question.
-#[must_use]
-pub fn question_key(asked: Question) -> &'static str {
-    match asked {
-        Question::Corrigendum => "question-corrigendum",
-        Question::Page => "question-page",
-        Question::Reason => "question-reason",
-        Question::Corrected => "question-corrected",
-        Question::CorrectedOnRequest => "question-corrected-on-request",
-        Question::OtherReason => "question-other-reason",
-        Question::Recounted => "question-recounted",
-        Question::StationExplained => "question-station-explained",
-        Question::ListsDiffer => "question-lists-differ",
-        Question::Comparison => "question-comparison",
-        Question::Explained => "question-explained",
     }
 }
 

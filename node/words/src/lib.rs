@@ -31,6 +31,7 @@ pub mod seats;
 pub mod since;
 pub mod slips;
 
+mod foreign;
 mod lang;
 mod of_election;
 mod sentence;

@@ -31,7 +31,7 @@ pub enum Sentence {
     Worded(BTreeMap<String, String>),
     /// Chooses between one and many in the text that it is filled into.
     Number(u64),
-    /// In no language of ours: a name, a figure, or the words of the system, of a file or of another program.
+    /// In no language of ours: a name, a figure, or the words of a file or of another program.
     Quote(String),
 }
 
@@ -186,7 +186,7 @@ macro_rules! quoted {
 }
 
 // Numbers are names here (of a station, a list), or bounds: not set apart in groups.
-quoted!(&String, char, u8, u16, u32, u64, usize, std::io::Error, &std::io::Error);
+quoted!(&String, char, u8, u16, u32, u64, usize);
 
 impl From<&PathBuf> for Sentence {
     fn from(path: &PathBuf) -> Self {

@@ -88,6 +88,26 @@ fn every_language_has_every_text_with_the_same_gaps() {
     }
 }
 
+/// Words of English sentences that no Dutch one has.
+const ENGLISH: [&str; 11] = ["the", "has", "this", "cannot", "and", "with", "not", "are", "there", "been", "which"];
+
+#[test]
+fn no_dutch_text_has_english_words() {
+    for (key, gaps) in keys("nl") {
+        let gap = |name: &String| -> (&'static str, Arg<'_>) {
+            let filled = if name == "n" { Arg::from(2) } else { Arg::from("x") };
+            (String::leak(name.clone()), filled)
+        };
+        let args: Vec<_> = gaps.iter().map(gap).collect();
+        let text = ta(Lang::Nl, &key, &args);
+        // What is typed on a command line is English in every language.
+        for word in text.split_whitespace().filter(|word| !word.starts_with('-')) {
+            let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+            assert!(!ENGLISH.contains(&bare.as_str()), "{key}: {text}");
+        }
+    }
+}
+
 /// Keys stand in the sources as texts of lower-case words with hyphens; those that end in a hyphen are completed.
 #[test]
 fn every_text_that_the_sources_use_exists_and_the_other_way_round() {

@@ -176,7 +176,7 @@ impl Job<'_> {
     /// A 510a for each station that is in, under the names that OSV gives: other software finds them by these.
     fn station_files(&self, folder: &Path) -> Result<Vec<Made>, Error> {
         std::fs::create_dir_all(folder)
-            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) })?;
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::from(&error) })?;
         let identity = &self.definition.identity;
         self.counts
             .present()

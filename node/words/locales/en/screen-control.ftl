@@ -167,6 +167,7 @@ no-margin-votes = There are no votes yet.
 no-margin-residual = There is no residual seat: all seats are full seats.
 no-margin-lot = A lot decides about a seat, between lists { $lists }.
 no-margin-seats = Seats cannot be computed: { $error }
+no-margin-figures = these figures do not allow it
 column-extra = further votes
 column-moved = or from that list
 by-lot = { $votes } (by lot)

@@ -167,6 +167,7 @@ no-margin-votes = Er zijn nog geen stemmen.
 no-margin-residual = Er is geen restzetel: alle zetels zijn volle zetels.
 no-margin-lot = Over een zetel beslist het lot, tussen lijst { $lists }.
 no-margin-seats = De zetels kunnen niet worden berekend: { $error }
+no-margin-figures = met deze cijfers kan dat niet
 column-extra = extra stemmen
 column-moved = of van die lijst
 by-lot = { $votes } (loting)

@@ -85,8 +85,8 @@ fn unpacked(file: SourceFile) -> Result<Vec<SourceFile>, Error> {
 fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let make = |folder: &PathBuf| {
         crate::shared_file::make_folder(folder)
-            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: Sentence::quote(&error) })?;
-        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: Sentence::quote(&error) }))
+            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: Sentence::from(&error) })?;
+        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: Sentence::from(&error) }))
     };
     folders.iter().map(make).collect()
 }

@@ -78,7 +78,8 @@ pub fn exists(path: &Path) -> Error {
 
 fn text(told: &Converted, lang: Lang) -> String {
     let (stations, files) = (table::number(lang, told.stations), told.files.len());
-    let mut text = say!(lang, "cli-converted", stations = stations, files = files) + "\n";
+    let (n, f) = (Sentence::count(told.stations), Sentence::count(files));
+    let mut text = say!(lang, "cli-converted", n = n, stations = stations, f = f, files = files) + "\n";
     for file in &told.files {
         text.push_str(&format!("  {}\n", table::plain(file)));
     }

@@ -12,7 +12,10 @@ new-since = { $n ->
    *[other] { $count } new entries since { $time }
  }
 nothing-new = nothing new since { $time }
-releasable-of = may be released: { $party } lists, { $candidate } candidates
+releasable-of = may be released: { $n ->
+    [one] { $party } station per list
+   *[other] { $party } stations per list
+ }, { $candidate } per candidate
 live-now = Not frozen: you see the state of now
 not-frozen = Nothing is frozen yet.
 not-frozen-do = Freeze with F9. What you see then stays until you refresh; only that can be released.
@@ -110,7 +113,10 @@ is-held-back = Station { $number } is held back.
 is-held-back-means = It does not go into the next release. What is public stays public until you take it back.
 not-held-back = Station { $number } is no longer held back.
 
-against-last = Against release { $number } of { $time }: { $new } new stations, { $other } with other figures.
+against-last = Against release { $number } of { $time }: { $n ->
+    [one] { $new } new station
+   *[other] { $new } new stations
+ }, { $other } with other figures.
 never-released = Nothing has been released yet.
 never-released-do = Freeze with F9, check, and release with F10.
 counted-of = lists { $party } of { $total } · candidates { $candidate } of { $total }
@@ -186,7 +192,10 @@ without-past = { $n ->
    *[other] Nothing is known from then of { $count } stations that are not in yet; they are taken to vote as the counted ones.
  }
 
-evening-sum = Compared: { $compared } polling stations, the result of election night beside the count; { $differ } differ.
+evening-sum = Compared: { $n ->
+    [one] { $compared } polling station
+   *[other] { $compared } polling stations
+ }, the result of election night beside the count; with differences: { $differ }.
 evening-nothing = No polling station has a result of the night and a count after it yet.
 evening-equal = All counts equal those of the night: lists, admitted voters, blank, invalid and total.
 evening-list = { $name }: { $evening } → { $count }

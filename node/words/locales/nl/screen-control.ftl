@@ -12,7 +12,10 @@ new-since = { $n ->
    *[other] { $count } nieuwe invoeren sinds { $time }
  }
 nothing-new = niets nieuws sinds { $time }
-releasable-of = vrij te geven: { $party } lijsten, { $candidate } kandidaten
+releasable-of = vrij te geven: { $n ->
+    [one] { $party } stembureau per lijst
+   *[other] { $party } stembureaus per lijst
+ }, { $candidate } per kandidaat
 live-now = Niet stilgezet: u ziet de stand van nu
 not-frozen = Er is nog niets stilgezet.
 not-frozen-do = Zet de stand stil met F9. Wat u dan ziet, blijft staan tot u ververst; alleen dat kan worden vrijgegeven.
@@ -110,7 +113,10 @@ is-held-back = Stembureau { $number } wordt aangehouden.
 is-held-back-means = Het komt niet in de volgende vrijgave. Wat al openbaar is, blijft openbaar tot u het terugneemt.
 not-held-back = Stembureau { $number } wordt niet meer aangehouden.
 
-against-last = Tegenover vrijgave { $number } van { $time }: { $new } nieuwe stembureaus, { $other } met andere cijfers.
+against-last = Tegenover vrijgave { $number } van { $time }: { $n ->
+    [one] { $new } nieuw stembureau
+   *[other] { $new } nieuwe stembureaus
+ }, { $other } met andere cijfers.
 never-released = Er is nog niets vrijgegeven.
 never-released-do = Zet stil met F9, controleer, en geef vrij met F10.
 counted-of = lijsten { $party } van { $total } · kandidaten { $candidate } van { $total }
@@ -186,7 +192,10 @@ without-past = { $n ->
    *[other] Van { $count } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
  }
 
-evening-sum = Vergeleken: { $compared } stembureaus, het resultaat van de verkiezingsavond naast de telling; { $differ } verschillen.
+evening-sum = Vergeleken: { $n ->
+    [one] { $compared } stembureau
+   *[other] { $compared } stembureaus
+ }, het resultaat van de verkiezingsavond naast de telling; met verschillen: { $differ }.
 evening-nothing = Er is nog geen stembureau met een resultaat van de avond en een telling daarna.
 evening-equal = Alle tellingen zijn gelijk aan die van de avond: lijsten, toegelaten kiezers, blanco, ongeldig en totaal.
 evening-list = { $name }: { $evening } → { $count }

@@ -86,6 +86,7 @@ fn against<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         ("number", last.number.to_string().into()),
         ("time", crate::format::clock(last.made_at).into()),
         ("new", cx.int(new).into()),
+        ("n", new.into()),
         ("other", cx.int(other).into()),
     ];
     let tone = if other > 0 { Tone::Warn } else { Tone::Info };

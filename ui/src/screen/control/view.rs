@@ -88,6 +88,7 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         let args = [
             ("party", cx.int(state.overview.releasable.party).into()),
             ("candidate", cx.int(state.overview.releasable.candidate).into()),
+            ("n", state.overview.releasable.party.into()),
         ];
         line = line
             .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));

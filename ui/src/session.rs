@@ -115,7 +115,7 @@ impl Session {
                 self.stage = self.stage.or_else(|| self.facts.first());
             }
             Err(error) => {
-                self.notice = Some(Notice { tone: Tone::Bad, words: error.text(lang), more: error.code });
+                self.notice = Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code });
             }
         }
         std::mem::take(&mut self.again)

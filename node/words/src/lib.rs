@@ -69,6 +69,17 @@ pub fn find(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> Option<S
     LOCALES.try_lookup_with_args(lang.id(), key, &values(args))
 }
 
+/// The text of a key as the window says it: by a text of its own (the key with `-window`), where the other one names commands.
+#[must_use]
+pub fn ta_in_window(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    filled_in_window(lang, key, &values(args))
+}
+
+fn filled_in_window(lang: Lang, key: &str, values: &HashMap<Cow<'static, str>, Arg<'_>>) -> String {
+    let own = LOCALES.try_lookup_with_args(lang.id(), &format!("{key}-window"), values);
+    own.unwrap_or_else(|| filled(lang, key, values))
+}
+
 fn values<'a>(args: &[(&'static str, Arg<'a>)]) -> HashMap<Cow<'static, str>, Arg<'a>> {
     args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.clone())).collect()
 }

@@ -170,7 +170,8 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice = Some(Notice { tone: Tone::Warn, words: error.text(self.prefs.lang), more: error.code });
+            session.notice =
+                Some(Notice { tone: Tone::Warn, words: error.in_window(self.prefs.lang), more: error.code });
         }
     }
 

@@ -437,7 +437,7 @@ impl State {
         let Step::Form(form) = &mut self.step else { return Action::none() };
         let checked = match Checked::of(form, setup) {
             Ok(checked) => checked,
-            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.told(cx.lang)),
+            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.in_window(cx.lang)),
         };
         if let Some(first) = checked.open().first() {
             let words = cx.ta("form-not-complete", &[("field", cells::code(*first, cx.lang).into())]);

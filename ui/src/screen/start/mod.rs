@@ -359,7 +359,7 @@ impl State {
             lines = lines.push(parts::banner(look, Tone::Bad, format!("{} {what}", t(lang, "start-refused")), why));
         }
         if let Some((tone, words, error)) = &self.told {
-            let more = error.as_ref().map(|error| error.text(lang)).unwrap_or_default();
+            let more = error.as_ref().map(|error| error.in_window(lang)).unwrap_or_default();
             lines = lines.push(parts::banner(look, *tone, t(lang, words), more));
         }
         for (at, known) in self.elections.iter().enumerate() {

@@ -7,7 +7,8 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::{self, Screens};
+use crate::screen::{self, Screens, start};
+use crate::stage::Stage;
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
@@ -97,6 +98,13 @@ impl App {
             }
             Act::FullScreen => Some(self.toggle_full_screen()),
             Act::OtherElection => Some(self.other_election()),
+            // Language and size are chosen there as well, before there is any election.
+            Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => {
+                if let Some(start) = &mut self.start {
+                    start.choose_looks();
+                }
+                Some(Task::none())
+            }
             Act::Operator if open => Some(self.ask_operator()),
             Act::SecondKey if open => Some(self.open_second()),
             Act::Go(stage) if open => Some(self.go(stage)),

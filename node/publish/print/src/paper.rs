@@ -146,6 +146,10 @@ pub(crate) enum Block {
     Write { asked: Vec<Text> },
     /// Keys and what they do.
     Keys { keys: Vec<(Text, Text)> },
+    /// What stands on which page: the headings of both levels.
+    Contents,
+    /// What follows begins on a new page.
+    Page,
 }
 
 /// A table.

@@ -100,6 +100,12 @@ impl Keys {
         Self(PRINTED.iter().map(|&(name, cap)| (name, cap.to_owned())).collect())
     }
 
+    /// What stands on the key of this name; nothing where there is none.
+    #[must_use]
+    pub fn cap(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| *known == name).map_or("", |(_, cap)| cap.as_str())
+    }
+
     /// As the texts of a language ask for them.
     pub(super) fn args(&self, lang: Lang) -> Vec<(&'static str, Arg<'static>)> {
         let said = |cap: &str| if cap == SPACE { t(lang, "card-cap-space") } else { cap.to_owned() };

@@ -227,5 +227,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Post, Chord::Delete, Act::Remove, "key-post-cancel"),
     bind(Place::Post, Chord::Char('c'), Act::Reopen, "key-post-reopen"),
     bind(Place::Post, Chord::Escape, Act::Back, "key-back"),
-    bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Help, Chord::Left, Act::PreviousChapter, "key-previous-chapter"),
+    bind(Place::Help, Chord::Right, Act::NextChapter, "key-next-chapter"),
+    usual(Place::Help, &[LINES, PAGES, BACK]),
 ];

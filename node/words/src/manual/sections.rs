@@ -55,6 +55,6 @@ pub const SECTIONS: &[Section] = &[
     row("not-yet", Trouble, &[Scan], &[Control]),
     row("passphrase", Trouble, &[Organiser], &[Start, Prepare]),
     row("pin", Trouble, &[Organiser, Entry, Scan], &[Enter]),
-    row("stolen", Trouble, &[Organiser, Scan], &[Prepare]),
+    row("stolen", Trouble, &[Organiser, Scan], &[Control, Prepare]),
     row("beamer", Trouble, &[Presentation], &[Present]),
 ];

@@ -245,7 +245,7 @@ manual-kiesraad-steps =
 manual-draw = Adding up three lists by hand
 manual-draw-steps =
     Freeze with { $key_freeze } and go to { page-draw } ({ $key_page_draw }).
-    Have the room give a seed, with dice, and choose { draw-go }.
+    Have the room give a seed with dice, type it and choose { draw-go }.
     Choose { draw-keep }, and print the worksheet with { $key_print }.
     Add the lists up by hand from the paper, type what comes of it and choose { draw-keep } once more.
 manual-close = Finishing
@@ -276,7 +276,7 @@ manual-network = The network is gone
 manual-network-steps =
     Just go on: everything is kept on the own PC, and travels by itself once there is a connection.
     Look at the top right with how many PCs this PC is connected, and how much is only here.
-    Check cable, wifi and switch. All PCs have to be on the same network.
+    Check cable, wifi and switch.
     Does it stay away? Choose a folder on a stick on the entry PC, in { stage-maintain }, { prepare-folders }, with { $key_export }: it gets a file of each polling station that is finished.
     Take these files over on the scan PC: { stage-control }, { page-collect } ({ $key_page_collect }), { $key_collect_import }.
     What lacks a second entry does not come along: do it in the same place, or wait for the network.
@@ -289,7 +289,7 @@ manual-restart-steps =
     What was saved need not be entered again.
 manual-wrong-release = Released wrongly
 manual-wrong-release-steps =
-    Is a figure wrong? Have the count corrected, open the polling station and accept the new count with { $key_accept }.
+    Is a figure wrong? Have the count corrected, open the polling station and accept the new count with { $key_accept }, or choose it with { $key_decide }.
     Refresh with { $key_freeze } and release again: the new release replaces the one before, on all screens.
     Does a polling station have to go at once? Go to { page-releases } ({ $key_page_releases }) and press { $key_retract }.
     Type the numbers and the reason, choose “{ release-go }” and make it public with { $key_publish }. Freeze first if the program asks for it.
@@ -325,7 +325,7 @@ manual-stolen-steps =
     Refresh in { stage-control } with { $key_freeze }. What is public and does not count any more is ready to be taken back at { $key_release }.
 manual-beamer = The screen shows no new result
 manual-beamer-steps =
-    Look whether a new release waits below the picture: { $key_take } shows it. { $key_hold } lets the screen follow by itself again.
+    Look whether the picture says that a new release waits: { $key_take } shows it. { $key_hold } lets the screen follow by itself again.
     Look in { stage-maintain } ({ $key_stage_maintain }), { maintain-health }, whether this PC is connected with a scan PC.
     Ask in the control room whether the release becomes public later (“{ release-not-before }”).
     Close the program and open it again: the last result comes back.

@@ -245,7 +245,7 @@ manual-kiesraad-steps =
 manual-draw = Drie lijsten met de hand narekenen
 manual-draw-steps =
     Zet stil met { $key_freeze } en ga naar { page-draw } ({ $key_page_draw }).
-    Laat de zaal een lotingsgetal geven, met dobbelstenen, en kies { draw-go }.
+    Laat de zaal met dobbelstenen een lotingsgetal geven, typ het en kies { draw-go }.
     Kies { draw-keep }, en druk het werkblad af met { $key_print }.
     Tel de lijsten met de hand op van het papier, typ wat eruit komt en kies nog eens { draw-keep }.
 manual-close = Afronden
@@ -276,7 +276,7 @@ manual-network = Het netwerk is weg
 manual-network-steps =
     Werk gewoon door: alles wordt op de eigen pc bewaard, en gaat vanzelf mee zodra er verbinding is.
     Kijk rechtsboven met hoeveel pc’s deze pc is verbonden, en hoeveel er alleen hier staat.
-    Controleer kabel, wifi en switch. Alle pc’s moeten op hetzelfde netwerk zitten.
+    Controleer kabel, wifi en switch.
     Blijft het weg? Kies op de invoer-pc in { stage-maintain }, { prepare-folders }, met { $key_export } een map op een stick: daar komt een bestand van elk stembureau dat af is.
     Neem die bestanden op de scan-pc over: { stage-control }, { page-collect } ({ $key_page_collect }), { $key_collect_import }.
     Wat een tweede invoer mist, komt zo niet mee: doe die op dezelfde plaats, of wacht op het netwerk.
@@ -289,7 +289,7 @@ manual-restart-steps =
     Wat was opgeslagen, hoeft u niet opnieuw in te voeren.
 manual-wrong-release = Verkeerd vrijgegeven
 manual-wrong-release-steps =
-    Is een cijfer fout? Laat de telling verbeteren, open het stembureau en keur de nieuwe telling goed met { $key_accept }.
+    Is een cijfer fout? Laat de telling verbeteren, open het stembureau en keur de nieuwe telling goed met { $key_accept }, of kies haar met { $key_decide }.
     Ververs met { $key_freeze } en geef opnieuw vrij: de nieuwe vrijgave vervangt de vorige, op alle schermen.
     Moet een stembureau er meteen af? Ga naar { page-releases } ({ $key_page_releases }) en druk op { $key_retract }.
     Typ de nummers en de reden, kies “{ release-go }” en maak het openbaar met { $key_publish }. Zet eerst stil als het programma daarom vraagt.
@@ -325,7 +325,7 @@ manual-stolen-steps =
     Ververs in { stage-control } met { $key_freeze }. Wat openbaar is en niet meer telt, staat bij { $key_release } klaar om terug te nemen.
 manual-beamer = Het scherm toont geen nieuwe uitslag
 manual-beamer-steps =
-    Kijk of onder het beeld een nieuwe vrijgave wacht: { $key_take } toont haar. { $key_hold } laat het beeld weer vanzelf volgen.
+    Kijk of op het beeld staat dat een nieuwe vrijgave wacht: { $key_take } toont haar. { $key_hold } laat het beeld weer vanzelf volgen.
     Kijk in { stage-maintain } ({ $key_stage_maintain }), { maintain-health }, of deze pc met een scan-pc is verbonden.
     Vraag in de controleruimte of de vrijgave pas later openbaar wordt (“{ release-not-before }”).
     Sluit het programma en open het opnieuw: de laatste uitslag komt terug.

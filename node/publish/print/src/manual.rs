@@ -50,8 +50,7 @@ pub fn manual(of: Option<Role>, details: &Details, lang: Lang) -> Result<Pdf, Pr
     let keys = Keys::printed();
     paper.line(ta(lang, "manual-about", &[("key_help", keys.cap("key_help").into())]));
     whom_to_call(&mut paper, details);
-    paper.heading(1, t(lang, "manual-contents"));
-    paper.blocks.push(Block::Contents);
+    paper.blocks.push(Block::Contents { text: Text(t(lang, "manual-contents")) });
     for chapter in Chapter::ALL {
         let of_role = |section: &&Section| of.is_none_or(|role| section.is_for(role));
         let mut sections = SECTIONS.iter().filter(|section| section.chapter == chapter).filter(of_role).peekable();

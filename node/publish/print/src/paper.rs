@@ -146,8 +146,8 @@ pub(crate) enum Block {
     Write { asked: Vec<Text> },
     /// Keys and what they do.
     Keys { keys: Vec<(Text, Text)> },
-    /// What stands on which page: the headings of both levels.
-    Contents,
+    /// Under a heading, which page each other heading stands on.
+    Contents { text: Text },
     /// What follows begins on a new page.
     Page,
 }

@@ -254,7 +254,9 @@ pub const MAP: &[Row] = &[
     bind(Place::Post, Chord::Delete, Act::Remove, "key-post-cancel"),
     bind(Place::Post, Chord::Char('c'), Act::Reopen, "key-post-reopen"),
     bind(Place::Post, Chord::Escape, Act::Back, "key-back"),
-    bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Help, Chord::Left, Act::PreviousChapter, "key-previous-chapter"),
+    bind(Place::Help, Chord::Right, Act::NextChapter, "key-next-chapter"),
+    usual(Place::Help, &[LINES, PAGES, BACK]),
     bind(Place::Leave, Chord::Enter, Act::Open, "key-leave"),
     bind(Place::Leave, Chord::Escape, Act::Back, "key-back"),
 ];

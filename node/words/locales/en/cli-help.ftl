@@ -407,6 +407,11 @@ value-document-audit = For the control room: what was kept of the last release (
 value-document-card-entry = A card for who types counts (kaart invoer)
 value-document-card-control = A card for who controls and releases (kaart controle)
 value-document-card-presentation = A card for who shows the result (kaart presentatie)
+value-document-manual = The manual: the day before, the evening, the day after, and what to do when something goes wrong (handleiding)
+value-document-manual-organiser = Of the manual what the organiser needs (handleiding organisator)
+value-document-manual-entry = Of the manual what who types counts needs (handleiding invoer)
+value-document-manual-scan = Of the manual what who controls and releases needs (handleiding controle)
+value-document-manual-presentation = Of the manual what who shows the result needs (handleiding presentatie)
 
 ## What stands in place of a value: <FILE>
 placeholder-command = COMMAND

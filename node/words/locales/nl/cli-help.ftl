@@ -408,6 +408,11 @@ value-document-audit = Voor de controleruimte: wat van de laatste vrijgave is va
 value-document-card-entry = Een kaart voor wie tellingen typt (kaart invoer)
 value-document-card-control = Een kaart voor wie controleert en vrijgeeft (kaart controle)
 value-document-card-presentation = Een kaart voor wie de uitslag toont (kaart presentatie)
+value-document-manual = De handleiding: de dag ervoor, de avond, de dag erna, en wat u doet als er iets misgaat
+value-document-manual-organiser = Van de handleiding wat de organisator nodig heeft (handleiding organisator)
+value-document-manual-entry = Van de handleiding wat nodig is om tellingen te typen (handleiding invoer)
+value-document-manual-scan = Van de handleiding wat nodig is om te controleren en vrij te geven (handleiding controle)
+value-document-manual-presentation = Van de handleiding wat nodig is om de uitslag te tonen (handleiding presentatie)
 
 ## What stands in place of a value: <FILE>
 placeholder-command = OPDRACHT

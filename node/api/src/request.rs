@@ -154,6 +154,15 @@ pub enum Request {
         /// The polling station.
         station: u32,
     },
+    /// Which count of a station counts, and why no other one does: of the cut where there is one, else of all that is here.
+    /// Reply: [`StationCounts`](crate::which_counts::StationCounts).
+    StationCounts {
+        /// The polling station.
+        station: u32,
+        /// Of all that is here, cut or no cut.
+        #[serde(default)]
+        now: bool,
+    },
     /// Fixes the entries seen now. Reply: [`Overview`](crate::control::Overview).
     ControlFreeze {
         /// Who.
@@ -520,6 +529,7 @@ macro_rules! requests {
             watch_list: WatchList {} -> Watched, Needs::Nothing;
             export_to: ExportTo { folders } -> Exports, Needs::OnScan(Right::Control);
             history: History { station } -> History, Needs::Nothing;
+            station_counts: StationCounts { station, now } -> StationCounts, Needs::Nothing;
             // Whoever releases looks at a cut of their own as well.
             control_freeze: ControlFreeze { who } -> Overview, Needs::ControlOrRelease(who);
             control_refresh: ControlRefresh { who } -> Overview, Needs::ControlOrRelease(who);
@@ -618,6 +628,7 @@ replies! {
     Watched(crate::folders::Watched),
     Exports(crate::folders::Exports),
     History(crate::history::History),
+    StationCounts(crate::which_counts::StationCounts),
     Overview(crate::control::Overview),
     Stations(crate::control::Stations),
     Plausibility(crate::plausible::Plausibility),

@@ -1,8 +1,11 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+mod judged;
+
 use api::history::Id as EntryName;
 use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::{Amended, Request};
+use api::which_counts::StationCounts;
 use election::checks::{Finding, Severity};
 use election::{EntryForm, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
@@ -68,6 +71,8 @@ pub struct Station {
     all: Vec<Past>,
     /// What is not in it.
     older: Vec<Older>,
+    /// Which count counts, once that was told.
+    counts: Option<StationCounts>,
     /// Those of the level, the newest first.
     entries: Vec<Past>,
     findings: Vec<Vec<Finding>>,
@@ -89,6 +94,7 @@ impl Station {
             told: false,
             all: Vec::new(),
             older: Vec::new(),
+            counts: None,
             entries: Vec::new(),
             findings: Vec::new(),
             compared: Comparison::default(),
@@ -100,14 +106,19 @@ impl Station {
     }
 
     /// Takes what the node told. `public`: the submission whose figures are public.
-    pub fn set(&mut self, history: History, setup: &Setup, public: Option<EntryName>) {
+    pub fn set(
+        &mut self,
+        (history, counts): (History, Option<StationCounts>),
+        setup: &Setup,
+        public: Option<EntryName>,
+    ) {
         // Where the station has figures at one level only, that level is shown.
         let has = |level| history.entries.iter().any(|past| past.level == Some(level));
         if !self.told && !has(self.level) {
             self.level = [Level::Candidate, Level::Party].into_iter().find(|level| has(*level)).unwrap_or(self.level);
         }
         self.told = true;
-        (self.all, self.older) = (history.entries, history.older);
+        (self.all, self.older, self.counts) = (history.entries, history.older, counts);
         self.choose(setup, public);
     }
 
@@ -244,7 +255,8 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
     }
     let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
     let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
-    column![head, body.height(Length::Fill)].spacing(8).into()
+    let counts = page.counts.as_ref().map(|counts| parts::body(cx.look, counts.what(cx.lang)));
+    column![head].extend(counts).push(body.height(Length::Fill)).spacing(8).into()
 }
 
 fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -270,8 +282,8 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
         for reason in reasons.iter().filter(|reason| standing.is_none_or(|standing| !standing.says(reason))) {
             line = line.push(parts::chip(look, Tone::Warn, cx.t(&format!("reason-{reason}"))));
         }
-        if row.released {
-            line = line.push(parts::chip(look, Tone::Good, cx.t("is-public")));
+        if let Some((tone, words)) = judged::public(row, page.level, cx) {
+            line = line.push(parts::chip(look, tone, words));
         }
     }
     if state.withhold.contains(&page.number) {
@@ -305,7 +317,10 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
 
 fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
+    let judged = page.counts.as_ref().and_then(|counts| counts.about(past.id));
     let tone = match past.state {
+        // It stands, and another one counts.
+        EntryState::Live if judged.is_some_and(|told| !told.counts) => Tone::Plain,
         EntryState::Live => Tone::Good,
         EntryState::Void | EntryState::Withdrawn => Tone::Bad,
         EntryState::Waiting => Tone::Warn,
@@ -318,6 +333,12 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     first = first.push(parts::strong(look, kind(past, cx)));
     if past.state != EntryState::Done {
         first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state.name()))));
+    }
+    if judged.is_some_and(|told| told.counts) {
+        first = first.push(parts::chip(look, Tone::Good, cx.t("judged-chip")));
+    }
+    if judged.is_some_and(|told| told.public) {
+        first = first.push(parts::chip(look, Tone::Good, cx.t("is-public")));
     }
     if let Some(amended) = past.amended(cx.lang) {
         first = first.push(parts::chip(look, Tone::Info, amended));
@@ -406,6 +427,9 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::panel(look, lines);
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
+    if let Some(told) = page.counts.as_ref().and_then(|counts| counts.about(past.id)) {
+        lines = lines.push(judged::banner(told, cx));
+    }
     if !past.reason.is_empty() {
         lines = lines.push(parts::body(look, format!("“{}”", past.reason(cx.lang))));
     }

@@ -23,13 +23,13 @@ which-candidates-wait = the one per candidate does not count yet ({ $reasons })
 which-candidates-first = the count per candidate goes first; where that is not right, correct that one, for a count per list does not count beside it
 which-station-waits = the station waits: { $reason }
 which-other = a controller chose another count
-which-aside = { $pc } is suspended; what comes from that PC is left aside
+which-aside = what comes from { $pc } is left aside: that PC is suspended
 which-withdrawn = it was withdrawn
 which-replaced = in its place came the { $what }
 which-gone = it does not stand any more
 
 # What a second entry is worth.
-twice-other-name = On one PC a second entry is worth as much as the names are true: let really somebody else type from the paper. The control room sees that both come from this PC.
-twice-same-person = { $name } typed the other entry. Let somebody else type the paper once more.
-twice-same-nobody = The other entry was typed without a name as well. Let somebody else type the paper once more, under a name.
-twice-same-pc = The other entry was typed on this PC, and in this election a second one counts from another PC only: here a name is merely typed. Type it on another PC, or let the control room decide.
+twice-other-name = a second entry on the same PC is worth as much as the names are true: let really somebody else type from the paper; the control room sees that both come from this PC
+twice-same-person = the other entry is by { $name }; let somebody else type the paper once more
+twice-same-nobody = the other entry was typed without a name as well; let somebody else type the paper once more, under a name
+twice-same-pc = the other entry was typed on this PC, and in this election a second one counts from another PC only, for a name is merely typed; do the second entry on another PC, or let the control room decide

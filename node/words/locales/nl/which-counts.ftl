@@ -23,13 +23,13 @@ which-candidates-wait = die per kandidaat telt nog niet ({ $reasons })
 which-candidates-first = de telling per kandidaat gaat voor; klopt die niet, verbeter dan die, want een telling per lijst telt er niet naast
 which-station-waits = het stembureau wacht: { $reason }
 which-other = een controleur koos een andere telling
-which-aside = { $pc } is opgeschort; wat van die pc komt, blijft terzijde
+which-aside = wat van { $pc } komt blijft terzijde: die pc is opgeschort
 which-withdrawn = zij is ingetrokken
 which-replaced = in haar plaats kwam de { $what }
 which-gone = zij staat niet meer
 
 # Wat een tweede invoer waard is.
-twice-other-name = Op één pc is een tweede invoer zoveel waard als de namen kloppen: laat echt iemand anders van het papier typen. De controleruimte ziet dat beide van deze pc komen.
-twice-same-person = { $name } typte de andere invoer. Laat iemand anders het papier nog eens intypen.
-twice-same-nobody = De andere invoer is ook zonder naam getypt. Laat iemand anders het papier nog eens intypen, op naam.
-twice-same-pc = De andere invoer is op deze pc getypt, en in deze verkiezing telt een tweede alleen van een andere pc: een naam wordt hier maar getypt. Typ haar op een andere pc, of laat de controleruimte beslissen.
+twice-other-name = een tweede invoer op dezelfde pc is zoveel waard als de namen kloppen: laat echt iemand anders van het papier typen; de controleruimte ziet dat beide van deze pc komen
+twice-same-person = de andere invoer is van { $name }; laat iemand anders het papier nog eens intypen
+twice-same-nobody = de andere invoer is ook zonder naam getypt; laat iemand anders het papier nog eens intypen, op naam
+twice-same-pc = de andere invoer is op deze pc getypt, en in deze verkiezing telt een tweede alleen van een andere pc, want een naam wordt maar getypt; doe de tweede invoer op een andere pc, of laat de controleruimte beslissen

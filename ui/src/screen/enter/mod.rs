@@ -12,6 +12,7 @@ pub mod form;
 mod pick;
 mod question;
 mod read_back;
+mod saved;
 mod standing;
 mod view;
 
@@ -31,16 +32,17 @@ use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::sheets;
-use crate::screen::todo::{level_key, other_level};
+use crate::screen::todo::other_level;
 use crate::theme::Tone;
 use api::counts::{BeforeSaving, Entered, Todo};
 use api::reply::Reply;
+use api::which_counts::StationCounts;
 
 use checked::Checked;
 use draft::{Draft, Drafts, Name};
 use form::{CountForm, Purpose, Typed};
 use read_back::ReadBack;
-use standing::{Standing, Wish};
+use standing::{Opening, Standing, Wish};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -50,7 +52,7 @@ pub enum Message {
     /// A station of the list was clicked.
     Chosen(u32),
     /// What is known of a station arrived.
-    Opened(u32, Level, Result<History, Error>, Option<Draft>),
+    Opened(u32, Level, Result<History, Error>, Option<StationCounts>, Option<Draft>),
     /// A spot of the form was clicked.
     Went(usize),
     /// A box of a question was clicked.
@@ -207,13 +209,15 @@ impl State {
         let (handle, data) = (cx.handle.clone(), cx.data.to_owned());
         let asked = async move {
             let history = handle.call(Request::History { station }).await.and_then(Reply::take::<History>);
+            let counts = handle.call(Request::StationCounts { station, now: true }).await;
+            let counts = counts.and_then(Reply::take::<StationCounts>).ok();
             let read = move || {
                 let _ = settled.recv();
                 let of = |round| draft::read(&data, Name { station, level, round });
                 of(1).or_else(|| of(2))
             };
             let draft = tokio::task::spawn_blocking(read).await.ok().flatten();
-            Message::Opened(station, level, history, draft)
+            Message::Opened(station, level, history, counts, draft)
         };
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
     }
@@ -239,7 +243,9 @@ impl State {
             }
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
-            Message::Opened(station, level, history, draft) => self.opened(station, level, history, draft, cx),
+            Message::Opened(station, level, history, counts, draft) => {
+                self.opened(station, level, history, counts, draft, cx)
+            }
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {
                     form.go(at);
@@ -285,6 +291,7 @@ impl State {
         station: u32,
         level: Level,
         history: Result<History, Error>,
+        counts: Option<StationCounts>,
         draft: Option<Draft>,
         cx: &Cx<'_>,
     ) -> Action<Message> {
@@ -303,15 +310,18 @@ impl State {
                 return Action::refused(cx, &error);
             }
         };
+        let not_counted = standing::not_counted(level, counts.as_ref(), cx);
         if let Some(draft) = draft {
             let begun = crate::format::clock(draft.head.begun);
             let form = standing::resume(&draft, setup);
             self.begin(form, cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
-            return Action::tell(Tone::Info, told, cx.t("draft-resumed-do")).and(self.catch_up(cx));
+            let more = cx.t("draft-resumed-do");
+            let more = not_counted.map_or(more, |told| format!("{} {}", told.words, told.more));
+            return Action::tell(Tone::Info, told, more).and(self.catch_up(cx));
         }
-        let standing = Standing::new(station, level, &history);
+        let standing = Standing::new(station, level, &history, counts);
         if standing.has_counts() {
             // A digit that was meant for a form must not choose what happens to a count.
             self.ahead.clear();
@@ -320,7 +330,7 @@ impl State {
         }
         let purpose = Purpose::entry(Some(station), level, 1);
         self.begin(CountForm::new(&setup.definition, self.paper(cx, level), purpose), cx);
-        self.catch_up(cx)
+        not_counted.map_or_else(Action::none, |told| Action::ask(Ask::Tell(told))).and(self.catch_up(cx))
     }
 
     /// Begins a form, and its draft.
@@ -352,18 +362,20 @@ impl State {
                 self.pick.clear();
                 Action::ask(Ask::Quiet)
             }
-            Wish::Form(purpose, count) => {
-                let paper = self.paper(cx, purpose.level);
-                let paper = if count.is_some() { standing::paper_for(paper, count.as_deref()) } else { paper };
-                let mut form = CountForm::new(&setup.definition, paper, *purpose);
-                if let Some(count) = count {
-                    form.fill(&count);
-                }
+            Wish::OtherLevel(station, level) => self.open(station, level, cx),
+            Wish::Form(opening) => {
+                let Opening { purpose, count, said, asked, told } = *opening;
+                let paper = standing::paper_for(self.paper(cx, purpose.level), count.as_ref());
+                let mut form = CountForm::new(&setup.definition, paper, purpose);
+                count.iter().for_each(|count| form.fill(count));
+                said.iter().for_each(|said| form.fill_said(said));
+                form.ask_only(&asked);
                 self.begin(form, cx);
-                Action::ask(Ask::Quiet)
+                Action::ask(told.map_or(Ask::Quiet, Ask::Tell))
             }
             Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Changed)),
-            Wish::Tell(tone, words, more) => Action::tell(tone, words, more),
+            Wish::Tell(told) => Action::ask(Ask::Tell(told)),
+            Wish::Another(name) => Action::ask(Ask::Another(name)),
         }
     }
 
@@ -552,7 +564,7 @@ impl State {
                     self.pick.saved(name);
                 }
                 self.pick.clear();
-                let told = self.tell_saved(&form, &entered, cx);
+                let told = saved::tell_saved(&form, &entered, cx);
                 told.and(self.catch_up(cx)).and(self.refresh(cx))
             }
             Err(error) => {
@@ -561,28 +573,6 @@ impl State {
                 Action::refused(cx, &error)
             }
         }
-    }
-
-    fn tell_saved(&self, form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
-        let station = form.purpose.station.unwrap_or(0);
-        let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
-        let level = cx.t(level_key(form.purpose.level));
-        let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
-        let words = cx.ta("saved", &args);
-        let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
-        if !differs.is_empty() {
-            let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        // The same figures at another station: one of them may have been read from the wrong paper.
-        let same = entered.findings.iter().find(|finding| finding.code == "W.901");
-        if let Some(other) = same.and_then(|finding| finding.station) {
-            let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        let peers = cx.facts.status.peers.len();
-        let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
-        Action::tell(Tone::Good, words, more)
     }
 
     /// The screen.

@@ -37,6 +37,5 @@ pub fn public(row: &StationRow, level: Level, cx: &Cx<'_>) -> Option<(Tone, Stri
 /// Whether the count that is chosen counts, and why.
 pub fn banner<'a>(told: &JudgedTold, cx: &Cx<'a>) -> Element<'a, Message> {
     let (tone, key) = if told.counts { (Tone::Good, "judged-counts") } else { (Tone::Plain, "judged-not") };
-    let why = words::capital(told.why(cx.lang));
-    parts::banner(cx.look, tone, cx.t(key), format!("{why}."))
+    parts::banner(cx.look, tone, cx.t(key), crate::format::sentence(told.why(cx.lang)))
 }

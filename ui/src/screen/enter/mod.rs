@@ -14,6 +14,8 @@ mod question;
 mod read_back;
 mod saved;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use view::field_words;

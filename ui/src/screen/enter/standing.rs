@@ -240,10 +240,11 @@ impl Standing {
         let (id, round) = self.about(cx).map(|about| (about.past.id.to_string(), about.past.round.unwrap_or(1)))?;
         let station = self.station;
         let (what, sheet) = self.asked.as_mut()?;
+        let what = *what;
         sheet.all_right();
         let reason = sheet.value(Id::Reason).trim().to_owned();
         // Words, not digits: figures that were typed on blindly are no reason.
-        if !reason.chars().any(char::is_alphabetic) && *what != What::Move {
+        if !reason.chars().any(char::is_alphabetic) && what != What::Move {
             sheet.wrong(Id::Reason, "reason-needed");
             return None;
         }

@@ -191,6 +191,20 @@ impl Pc {
         messages.into_iter().for_each(|message| self.tell(message));
     }
 
+    /// Turns the wheel by so many lines over a text, in a window of this height.
+    pub fn wheel(&mut self, height: f32, text: &str, y: f32) {
+        let turned = {
+            let size = iced::Size::new(1280.0, height);
+            let mut simulator = Simulator::with_size(ui::app::settings(), size, self.app.view());
+            // A click puts the pointer there; what it says itself is left out.
+            simulator.click(text).unwrap();
+            let delta = iced::mouse::ScrollDelta::Lines { x: 0.0, y };
+            simulator.simulate([iced::Event::Mouse(iced::mouse::Event::WheelScrolled { delta })]);
+            simulator.into_messages().last()
+        };
+        turned.into_iter().for_each(|message| self.tell(message));
+    }
+
     /// Whether a text stands on the screen, whole.
     pub fn shows(&self, text: &str) -> bool {
         self.view(|window| window.find(text).is_ok())
@@ -239,6 +253,7 @@ fn named(name: &str) -> Vec<Key> {
         "Backspace" => Key::Backspace,
         "Del" => Key::Delete,
         "Home" => Key::Home,
+        "End" => Key::End,
         "Spatie" => Key::char(' '),
         _ => {
             if let Some(number) = name.strip_prefix('F').and_then(|number| number.parse().ok()) {

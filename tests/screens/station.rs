@@ -75,8 +75,10 @@ fn the_page_says_which_count_counts_and_which_is_public() {
     assert!(pc.shows(counts));
     assert!(pc.shows("Deze telling telt niet.") && pc.shows("openbaar is de telling per kandidaat"));
     assert!(!pc.shows("openbaar") && !pc.shows("telt"), "neither the correction nor what it corrects");
+    assert!(pc.shows("Goedkeuren: verandert niet wat telt: de telling per kandidaat gaat voor"));
     pc.draw("control-station-list-corrected");
     // The level of the count that counts, below what was said of it.
-    pc.press("l Down");
+    pc.press("Ctrl+K Down");
     assert!(pc.shows("Deze telling telt.") && pc.shows("openbaar") && pc.shows("telt"));
+    assert!(pc.shows("Goedkeuren: telt mee"), "what a key will do is said of the count that can count");
 }

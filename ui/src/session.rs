@@ -39,6 +39,8 @@ pub struct Session {
     pub stage: Option<Stage>,
     /// What is said above it.
     pub notice: Option<Notice>,
+    /// That it went well, as it stood there at the last look.
+    old_news: Option<Notice>,
     /// The screens.
     pub screens: Screens,
     asked: bool,
@@ -68,9 +70,19 @@ impl Session {
             told: false,
             stage: None,
             notice: None,
+            old_news: None,
             asked: false,
             again: false,
         }
+    }
+
+    /// Takes away what has been said for a while and asks for nothing: that something went well.
+    pub fn forget_old_news(&mut self) {
+        let news = self.notice.clone().filter(|notice| notice.tone == Tone::Good);
+        if news.is_some() && news == self.old_news {
+            self.notice = None;
+        }
+        self.old_news = news;
     }
 
     /// Stops the node in order; what is not delivered stays in its store.
@@ -103,7 +115,7 @@ impl Session {
                 self.stage = self.stage.or_else(|| self.facts.first());
             }
             Err(error) => {
-                self.notice = Some(Notice { tone: Tone::Bad, words: error.text(lang), more: error.code });
+                self.notice = Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code });
             }
         }
         std::mem::take(&mut self.again)

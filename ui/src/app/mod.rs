@@ -112,7 +112,10 @@ impl App {
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => self.lock_when_idle(),
+            Message::Ticked => {
+                self.sessions.iter_mut().for_each(Session::forget_old_news);
+                self.lock_when_idle()
+            }
             Message::Resized(size) => {
                 self.window = size;
                 Task::none()
@@ -167,7 +170,8 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice = Some(Notice { tone: Tone::Warn, words: error.text(self.prefs.lang), more: error.code });
+            session.notice =
+                Some(Notice { tone: Tone::Warn, words: error.in_window(self.prefs.lang), more: error.code });
         }
     }
 

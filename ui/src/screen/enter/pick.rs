@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Level, Station};
-use iced::widget::{Column, column, container, responsive, row, text};
+use iced::mouse::ScrollDelta;
+use iced::widget::{Column, column, container, mouse_area, responsive, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::Message;
@@ -13,18 +14,39 @@ use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width, fitting, window};
+use crate::screen::counted;
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Todo;
 
 /// Height of a row, in logical pixels.
 const ROW: f32 = 28.0;
+/// Height of all but the rows: the bars of the window, the search, the head, where one is in the list.
+const AROUND: f32 = 360.0;
+/// How many rows one notch of a wheel goes.
+const NOTCH: f32 = 3.0;
+
+/// The wheel was turned over the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turned {
+    /// The first row that was shown.
+    from: usize,
+    /// The last that can be the first.
+    last: usize,
+    /// How far up, in rows.
+    up: f32,
+}
 
 /// The state.
 #[derive(Debug)]
 pub struct Pick {
     search: Field,
-    at: usize,
+    /// The row that somebody went to.
+    at: Option<usize>,
+    /// The first row that is shown, where a wheel was turned since.
+    top: Option<usize>,
+    /// The part of a row that is left over of that.
+    rest: f32,
     /// What is not processed, per level, with its reasons.
     open: BTreeMap<(Level, u32), Vec<String>>,
     known: bool,
@@ -36,7 +58,8 @@ impl Pick {
     #[must_use]
     pub fn new(drafts: Vec<Name>) -> Self {
         let drafts = drafts.into_iter().map(|name| (name.station, name.level)).collect();
-        Self { search: Field::new(60), at: 0, open: BTreeMap::new(), known: false, drafts }
+        let search = Field::new(60);
+        Self { search, at: None, top: None, rest: 0.0, open: BTreeMap::new(), known: false, drafts }
     }
 
     /// The to-do list.
@@ -54,7 +77,7 @@ impl Pick {
         self.drafts.insert((name.station, name.level));
     }
 
-    /// It was saved.
+    /// It is none any more: saved, thrown away, or of another station.
     pub fn saved(&mut self, name: Name) {
         self.drafts.remove(&(name.station, name.level));
     }
@@ -62,38 +85,56 @@ impl Pick {
     /// Empties the search.
     pub fn clear(&mut self) {
         self.search.set("");
-        self.at = 0;
+        self.at = None;
+        self.top = None;
     }
 
     /// Whether nothing is searched for and nothing chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.search.is_empty() && self.at == 0
+        self.active().is_none()
+    }
+
+    /// The active row: the one that somebody went to, else the first that a search finds.
+    fn active(&self) -> Option<usize> {
+        self.at.or((!self.search.is_empty()).then_some(0))
     }
 
     /// Takes a key.
     pub fn key(&mut self, key: &Key, found: Option<Act>, cx: &Cx<'_>) {
         let all = cx.setup().map_or(0, |setup| hits(&setup.stations.stations, &self.search.text()).len());
-        match found {
-            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
-            Some(Act::Next) => self.at = (self.at + 1).min(all.saturating_sub(1)),
-            Some(Act::Back) => self.clear(),
-            _ => {
-                if self.search.press(key) {
-                    self.at = 0;
-                }
-            }
-        }
+        let (here, page) = (self.active(), fitting(cx.window.height - AROUND, ROW));
+        let to = match (found, key) {
+            (Some(Act::Previous), _) => here.map(|at| at.saturating_sub(1)),
+            (Some(Act::Next), _) => Some(here.map_or(0, |at| at.saturating_add(1))),
+            (Some(Act::PageBack), _) => here.map(|at| at.saturating_sub(page)),
+            (Some(Act::PageOn), _) => Some(here.unwrap_or(0).saturating_add(page)),
+            (Some(Act::Back), _) => return self.clear(),
+            // What is searched for is short: the ends are those of the list.
+            (_, Key::Home) => Some(0),
+            (_, Key::End) => Some(usize::MAX),
+            _ if self.search.press(key) => None,
+            _ => return,
+        };
+        self.at = to.map(|at| at.min(all.saturating_sub(1)));
+        self.top = None;
+    }
+
+    /// Takes a turn of the wheel: the list moves, and what is active stays.
+    pub fn turned(&mut self, turned: Turned) {
+        self.rest -= turned.up;
+        let rows = self.rest.trunc();
+        self.rest -= rows;
+        #[allow(clippy::cast_possible_truncation, reason = "a small whole number")]
+        let top = self.top.unwrap_or(turned.from).saturating_add_signed(rows as isize);
+        self.top = Some(top.min(turned.last));
     }
 
     /// The station that Enter opens: the number that was typed, or the active hit.
     #[must_use]
     pub fn chosen(&self, cx: &Cx<'_>) -> Option<u32> {
         let setup = cx.setup()?;
-        if self.is_empty() {
-            return None;
-        }
-        hits(&setup.stations.stations, &self.search.text()).get(self.at).map(|station| station.number)
+        hits(&setup.stations.stations, &self.search.text()).get(self.active()?).map(|station| station.number)
     }
 
     /// The screen.
@@ -133,9 +174,14 @@ impl Pick {
         let given = *cx;
         let table = responsive(move |size| {
             let cx = &given;
-            let (from, to) = window(self.at, found.len(), fitting(size.height, ROW));
+            let fit = fitting(size.height - 24.0, ROW);
+            let last = found.len().saturating_sub(fit);
+            let (from, to) = match self.top.map(|top| top.min(last)) {
+                Some(top) => (top, (top + fit).min(found.len())),
+                None => window(self.active().unwrap_or(0), found.len(), fit),
+            };
             let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
-                let active = at == self.at && !self.is_empty();
+                let active = self.active() == Some(at);
                 let cells = vec![
                     (parts::strong(look, station.number.to_string()), columns[0].1),
                     (parts::body(look, station.name.clone()), columns[1].1),
@@ -144,7 +190,22 @@ impl Pick {
                 ];
                 parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
             });
-            container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill).into()
+            let rows = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
+            let rows = mouse_area(rows).on_scroll(move |delta| {
+                let up = match delta {
+                    ScrollDelta::Lines { y, .. } => y * NOTCH,
+                    ScrollDelta::Pixels { y, .. } => y / ROW,
+                };
+                Message::Turned(Turned { from, last, up })
+            });
+            let place = match self.active() {
+                Some(at) => {
+                    let args = [("at", cx.int(at + 1).into()), ("all", cx.int(found.len()).into())];
+                    cx.ta("pick-at", &args)
+                }
+                None => counted(cx, "pick-all", found.len()),
+            };
+            column![rows, row![space().width(Length::Fill), parts::faint(look, place)]].into()
         });
         head.push(table).into()
     }
@@ -192,6 +253,28 @@ fn hits<'a>(stations: &'a [Station], search: &str) -> Vec<&'a Station> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wheel_moves_the_list_and_not_what_is_active() {
+        let mut pick = Pick::new(Vec::new());
+        let turned = |up| Turned { from: 0, last: 11, up };
+        pick.turned(turned(-3.0));
+        assert_eq!((pick.top, pick.active()), (Some(3), None));
+        // Two turns before the window was drawn again: both count. Less than a row is kept for the next.
+        pick.turned(turned(-0.75));
+        assert_eq!(pick.top, Some(3));
+        pick.turned(turned(-0.75));
+        assert_eq!(pick.top, Some(4));
+        // The ends are ends: nothing has to be turned back.
+        pick.turned(turned(-90.0));
+        assert_eq!(pick.top, Some(11));
+        pick.turned(turned(2.0));
+        assert_eq!(pick.top, Some(10));
+        pick.turned(turned(90.0));
+        assert_eq!(pick.top, Some(0));
+        pick.clear();
+        assert_eq!(pick.top, None);
+    }
 
     fn stations() -> Vec<Station> {
         let station = |number, name: &str, postcode: &str| Station {

@@ -42,6 +42,8 @@ pub enum Ask {
     },
     /// Who sits here has to be said first; what was typed stays.
     WhoIsThere,
+    /// Somebody else than this person has to sit here; what was typed stays.
+    Another(String),
     /// What another PC asked to be confirmed is done with: its panel closes.
     SecondDone,
     /// Another PC is at this address: it is looked for there from now on.

@@ -44,6 +44,7 @@ impl App {
                 Task::none()
             }
             Ask::WhoIsThere => self.ask_who_is_there(id),
+            Ask::Another(than) => self.ask_another(id, than),
             Ask::Show(what) => show(what),
             Ask::Copy(text) => iced::clipboard::write(text),
             Ask::Looks(looks) => {

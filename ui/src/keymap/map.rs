@@ -80,6 +80,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Standing, Chord::Char('c'), Act::Correct, "key-correct"),
     bind(Place::Standing, Chord::Char('v'), Act::Move, "key-move"),
     bind(Place::Standing, Chord::Char('i'), Act::Withdraw, "key-withdraw"),
+    bind(Place::Standing, Chord::Ctrl('k'), Act::Level, "key-level"),
     bind(Place::Standing, Chord::Escape, Act::Back, "key-other-station"),
     bind(Place::Form, Chord::Enter, Act::Next, "key-next-field"),
     bind(Place::Form, Chord::Up, Act::Previous, "key-previous-field"),

@@ -22,6 +22,7 @@ pub use message::Message;
 
 use crate::action::{Action, Notice};
 use crate::cx::Cx;
+use crate::keymap::Place;
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -56,6 +57,8 @@ pub struct App {
     pub start: Option<start::State>,
     /// What lies over the screen.
     pub over: Option<Over>,
+    /// What is read of the help.
+    help: help::State,
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
@@ -130,6 +133,7 @@ impl App {
                 Task::none()
             }
             Message::Dropped(file) => self.dropped(file),
+            Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
@@ -225,12 +229,18 @@ impl App {
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 
-    /// Help of the screen that is shown.
-    fn help_topic(&self) -> help::Topic {
-        match self.session().and_then(|session| session.stage) {
-            Some(stage) if self.start.is_none() => help::Topic::Stage(stage),
-            _ => help::Topic::Start,
-        }
+    /// Where the person is who asks for help.
+    fn help_about(&self) -> help::About<'_> {
+        let Some(session) = self.session().filter(|_| self.start.is_none()) else {
+            let place = self.start.as_ref().map_or(Place::Everywhere, start::State::place);
+            return help::About { topic: help::Topic::Start, place, role: None, contact: "" };
+        };
+        let (topic, place) = match session.stage {
+            Some(stage) => (help::Topic::Stage(stage), session.screens.place(stage)),
+            None => (help::Topic::Start, Place::Everywhere),
+        };
+        let contact = session.facts.setup.as_ref().map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
+        help::About { topic, place, role: session.facts.role(), contact }
     }
 }
 

@@ -89,18 +89,7 @@ impl App {
     fn over_view(&self, over: Over) -> Element<'_, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let content = match over {
-            Over::Help => {
-                let place = match (&self.start, self.session()) {
-                    (Some(start), _) => start.place(),
-                    (None, Some(session)) => {
-                        session.stage.map_or(Place::Everywhere, |stage| session.screens.place(stage))
-                    }
-                    _ => Place::Everywhere,
-                };
-                let setup = self.session().filter(|_| self.start.is_none()).and_then(|it| it.facts.setup.as_ref());
-                let contact = setup.map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
-                help::view(look, lang, self.help_topic(), place, contact)
-            }
+            Over::Help => help::view((look, lang), self.help, &self.help_about()).map(Message::Help),
             Over::Operator | Over::Second => match self.session() {
                 Some(session) => {
                     let (id, cx) = (session.id, self.cx(session));

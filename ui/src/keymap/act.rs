@@ -27,6 +27,10 @@ pub enum Act {
     PageOn,
     /// A page back.
     PageBack,
+    /// The next chapter of the manual.
+    NextChapter,
+    /// The chapter before.
+    PreviousChapter,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.

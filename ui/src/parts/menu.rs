@@ -7,6 +7,9 @@ use super::{faint, title};
 use crate::i18n::{Lang, t};
 use crate::theme::{self, BOLD, Look, Tone, size};
 
+/// The name of what scrolls beside the names: the part.
+pub const PART: &str = "part";
+
 /// Where the person is.
 #[derive(Clone, Copy, Debug)]
 pub struct Menu {
@@ -39,6 +42,6 @@ pub fn in_parts<'a, M: Clone + 'a>(
     let (name, help) = names.get(at).copied().unwrap_or(("", ""));
     let content = column![title(look, t(lang, name)), faint(look, t(lang, help)), content.into()].spacing(8);
     let content = container(content).padding(iced::Padding::ZERO.right(14));
-    let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
+    let content = scrollable(content).id(PART).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
     row![side, content].spacing(16).into()
 }

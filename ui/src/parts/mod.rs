@@ -10,7 +10,7 @@ use iced::{Alignment, Color, Element, Length};
 
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
-pub use menu::{Menu, in_parts};
+pub use menu::{Menu, PART, in_parts};
 pub use paths::paths;
 pub use rows::{fitting, window};
 pub use sheet::{sheet, typed};

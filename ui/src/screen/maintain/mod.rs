@@ -14,7 +14,7 @@ use crate::input::{Did, Paths, Pressed, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
-use crate::prefs::{Prefs, SCALES};
+use crate::prefs::{Looks, SCALES};
 use crate::theme::{self, Kind, Tone};
 
 /// A clock that is so far off, in milliseconds, is told in red.
@@ -83,20 +83,32 @@ pub struct State {
     back: usize,
 }
 
-fn screen_sheet(prefs: &Prefs) -> Sheet<Id> {
+/// How the screens look on this PC, to be chosen.
+#[must_use]
+pub fn screen_sheet(looks: Looks) -> Sheet<Id> {
     let scales: Vec<String> = SCALES.iter().map(|scale| format!("={scale}%")).collect();
     let scales: Vec<&str> = scales.iter().map(String::as_str).collect();
-    let scale = SCALES.iter().position(|scale| *scale == prefs.scale).unwrap_or(2);
+    let scale = SCALES.iter().position(|scale| *scale == looks.scale).unwrap_or(2);
     Sheet::new()
-        .choice(Id::Lang, "maintain-lang", &language_names(), prefs.lang as usize)
+        .choice(Id::Lang, "maintain-lang", &language_names(), looks.lang as usize)
         .choice(
             Id::Contrast,
             "maintain-contrast",
             &["maintain-light", "maintain-high"],
-            usize::from(prefs.theme == Kind::Contrast),
+            usize::from(looks.theme == Kind::Contrast),
         )
         .choice(Id::Scale, "maintain-scale", &scales, scale)
         .help("maintain-scale-help")
+}
+
+/// What is chosen on that sheet; what it does not know stays as it was.
+#[must_use]
+pub fn chosen_looks(sheet: &Sheet<Id>, before: Looks) -> Looks {
+    Looks {
+        lang: Lang::ALL.get(sheet.chosen(Id::Lang)).copied().unwrap_or(before.lang),
+        theme: if sheet.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
+        scale: SCALES.get(sheet.chosen(Id::Scale)).copied().unwrap_or(before.scale),
+    }
 }
 
 impl State {
@@ -119,7 +131,7 @@ impl State {
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
         self.inside = true;
         match self.part() {
-            Part::Screen => self.screen = screen_sheet(cx.prefs),
+            Part::Screen => self.screen = screen_sheet(cx.prefs.looks()),
             Part::Backup => {
                 let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
                 let file = cx.data.parent().unwrap_or(cx.data).join(name).display().to_string();
@@ -196,13 +208,7 @@ impl State {
 
     /// What was chosen is seen at once.
     fn looks(&self, cx: &Cx<'_>) -> Action<Message> {
-        let prefs = Prefs {
-            lang: Lang::ALL.get(self.screen.chosen(Id::Lang)).copied().unwrap_or(cx.prefs.lang),
-            theme: if self.screen.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
-            scale: SCALES.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
-            ..cx.prefs.clone()
-        };
-        Action::ask(Ask::Prefs(prefs))
+        Action::ask(Ask::Looks(chosen_looks(&self.screen, cx.prefs.looks())))
     }
 
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {

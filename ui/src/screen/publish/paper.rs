@@ -4,7 +4,8 @@ use api::document::Document;
 use api::made::Printed;
 use api::request::{Error, Request};
 use iced::Element;
-use iced::widget::column;
+use iced::widget::scrollable::RelativeOffset;
+use iced::widget::{column, operation};
 
 use super::{print_folder, printed};
 use crate::action::{Action, ask};
@@ -44,6 +45,13 @@ const CONTROL: [Document; 8] = [
     Document::Audit,
 ];
 const CARDS: [Document; 3] = [Document::CardEntry, Document::CardControl, Document::CardPresentation];
+const MANUALS: [Document; 5] = [
+    Document::Manual,
+    Document::ManualOrganiser,
+    Document::ManualEntry,
+    Document::ManualScan,
+    Document::ManualPresentation,
+];
 
 /// The state.
 #[derive(Debug, Default)]
@@ -56,7 +64,7 @@ pub struct State {
 fn documents(cx: &Cx<'_>) -> Vec<Document> {
     let control = cx.facts.role() == Some(Role::Scan);
     let control = CONTROL.iter().filter(|_| control);
-    PUBLIC.iter().chain(control).chain(&CARDS).copied().collect()
+    PUBLIC.iter().chain(control).chain(&CARDS).chain(&MANUALS).copied().collect()
 }
 
 fn words(document: Document) -> &'static str {
@@ -79,6 +87,11 @@ fn words(document: Document) -> &'static str {
         Document::CardEntry => "paper-card-entry",
         Document::CardControl => "paper-card-control",
         Document::CardPresentation => "paper-card-presentation",
+        Document::Manual => "paper-manual",
+        Document::ManualOrganiser => "paper-manual-organiser",
+        Document::ManualEntry => "paper-manual-entry",
+        Document::ManualScan => "paper-manual-scan",
+        Document::ManualPresentation => "paper-manual-presentation",
     }
 }
 
@@ -87,6 +100,8 @@ fn family(document: Document) -> &'static str {
         "paper-of-release"
     } else if CARDS.contains(&document) {
         "paper-of-card"
+    } else if MANUALS.contains(&document) {
+        "paper-of-manual"
     } else {
         "paper-of-control"
     }
@@ -103,14 +118,21 @@ impl State {
         let last = documents(cx).len().saturating_sub(1);
         match act(Place::Paper, key) {
             Some(Act::Back) => return None,
-            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
-            Some(Act::Next) => self.at = (self.at + 1).min(last),
+            Some(Act::Previous) => return Some(self.go(self.at.saturating_sub(1), last)),
+            Some(Act::Next) => return Some(self.go((self.at + 1).min(last), last)),
             Some(Act::Language) => self.lang = self.lang.next(),
             Some(Act::Open) => return Some(self.make(None, cx)),
             Some(Act::Print) => return Some(self.make(Some(String::new()), cx)),
             _ => {}
         }
         Some(Action::none())
+    }
+
+    /// To a row, of more than there is room for: the list is scrolled as far as the row is on its way to the last.
+    fn go(&mut self, at: usize, last: usize) -> Action<Message> {
+        self.at = at;
+        let y = at as f32 / last.max(1) as f32;
+        Action::run(operation::snap_to(parts::PART, RelativeOffset { x: 0.0, y }))
     }
 
     fn make(&mut self, printer: Option<String>, cx: &Cx<'_>) -> Action<Message> {

@@ -30,6 +30,7 @@ mod suspending;
 mod table_read;
 mod tables;
 mod verify;
+mod which_counts;
 
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};

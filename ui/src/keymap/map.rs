@@ -88,6 +88,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Form, Chord::Escape, Act::Back, "key-call-later"),
     bind(Place::ReadBack, Chord::F(10), Act::Save, "key-save"),
     bind(Place::ReadBack, Chord::Enter, Act::Open, "key-to-field"),
+    usual(Place::ReadBack, &[PAGES]),
     bind(Place::ReadBack, Chord::Escape, Act::Back, "key-back-to-form"),
     bind(Place::Todo, Chord::Enter, Act::Open, "key-open-station"),
     usual(Place::Todo, &[LINES, PAGES]),

@@ -496,6 +496,7 @@ impl State {
                 }
             },
             Some(Act::Back) => {}
+            Some(page @ (Act::PageOn | Act::PageBack)) => return Action::run(read_back::turn(page == Act::PageOn)),
             _ => {
                 read.sheet.press(key);
                 return Action::none();

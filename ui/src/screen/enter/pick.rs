@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Level, Station};
-use iced::widget::{Column, column, container, responsive, row, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::Message;
@@ -12,13 +12,10 @@ use crate::cx::Cx;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width, fitting, window};
+use crate::parts::{self, At, Width};
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Todo;
-
-/// Height of a row, in logical pixels.
-const ROW: f32 = 28.0;
 
 /// The state.
 #[derive(Debug)]
@@ -130,23 +127,23 @@ impl Pick {
             }
             return head.into();
         }
+        let widths = columns.map(|(_, width)| width);
         let given = *cx;
-        let table = responsive(move |size| {
+        let count = found.len();
+        let table = parts::listing((look, cx.lang), At::Row(self.at), count, move |at| {
             let cx = &given;
-            let (from, to) = window(self.at, found.len(), fitting(size.height, ROW));
-            let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
-                let active = at == self.at && !self.is_empty();
-                let cells = vec![
-                    (parts::strong(look, station.number.to_string()), columns[0].1),
-                    (parts::body(look, station.name.clone()), columns[1].1),
-                    (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
-                    (self.state(station.number, level, cx), columns[3].1),
-                ];
-                parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
-            });
-            container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill).into()
+            let Some(station) = found.get(at) else { return space().into() };
+            let active = at == self.at && !self.is_empty();
+            let [one, two, three, four] = widths;
+            let cells = vec![
+                (parts::strong(look, station.number.to_string()), one),
+                (parts::body(look, station.name.clone()), two),
+                (parts::faint(look, station.postcode.clone().unwrap_or_default()), three),
+                (self.state(station.number, level, cx), four),
+            ];
+            parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
         });
-        head.push(table).into()
+        head.push(container(table).style(theme::panel(look)).width(Length::Fill)).into()
     }
 
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -11,7 +11,7 @@ use election::Level;
 use election::count::{Count, Field};
 use election::form::{Amended, Paper};
 use iced::Element;
-use iced::widget::column;
+use iced::widget::{column, scrollable};
 use night::setup::Setup;
 
 use super::Message;
@@ -234,13 +234,13 @@ impl Standing {
             };
             lines = lines.push(parts::heading(look, cx.t(title)));
             lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Standing));
-            return lines.into();
+            return parts::scroll(look, scrollable(lines));
         }
         for row in crate::keymap::of(Place::Standing) {
             let words = format!("{}   {}", row.chord.key(), cx.t(row.words));
             lines = lines.push(parts::heading(look, words));
         }
-        lines.into()
+        parts::scroll(look, scrollable(lines))
     }
 }
 

@@ -269,7 +269,9 @@ fn a_form_of_paper_per_candidate() {
     if d != h {
         pc.press(&format!("{} Enter {} Enter j Enter", h.saturating_sub(d), d.saturating_sub(h)));
     }
-    // No explanation of differences.
+    // What is explained is seen while it is typed.
+    pc.press("verkeerd Spatie gelegd");
+    assert!(pc.shows("verkeerd gelegd|"));
     pc.press("Enter");
     for list in lists {
         for candidate in list["candidates"].as_array().unwrap() {
@@ -280,6 +282,10 @@ fn a_form_of_paper_per_candidate() {
         pc.press(&format!("{} Enter", list["total"]));
     }
     assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    // With the figures: what was ticked, and the explanation.
+    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"] {
+        assert!(pc.shows(said), "{said} is not read back");
+    }
     save(&mut pc);
     let live = pc.live(station, "candidate");
     assert_eq!(live.len(), 1, "{}", pc.notice());
@@ -291,6 +297,7 @@ fn a_form_of_paper_per_candidate() {
     };
     assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
     assert_eq!(live[0]["form"]["paper"], "na31_2");
+    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
 }
 
 #[test]

@@ -29,6 +29,9 @@ impl App {
                 Task::batch([going, opening])
             }
             Ask::Prefs(prefs) => {
+                // The toolkit does not tell that the window has another size for the screens now.
+                let by = f32::from(self.prefs.scale) / f32::from(prefs.scale.max(1));
+                self.window = self.window * by;
                 self.prefs = prefs;
                 self.save_prefs();
                 Task::none()

@@ -1,6 +1,7 @@
 //! Where a key goes: first what works everywhere, then the screen.
 
 use iced::Task;
+use iced::widget::scrollable::AbsoluteOffset;
 
 use super::{App, Message, Over};
 use crate::action::Action;
@@ -39,6 +40,10 @@ impl App {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
             (Over::Leave, Key::Enter) => self.close_asked(),
+            (Over::Help, Key::Down | Key::PageDown | Key::Up | Key::PageUp) => {
+                let y = if matches!(key, Key::Down | Key::PageDown) { 160.0 } else { -160.0 };
+                iced::widget::operation::scroll_by(super::OVER, AbsoluteOffset { x: 0.0, y })
+            }
             (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
                 self.over = None;
                 Task::none()

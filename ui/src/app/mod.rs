@@ -21,6 +21,8 @@ pub use message::Message;
 
 use crate::action::{Action, Notice};
 use crate::cx::Cx;
+use crate::key::Key;
+use crate::keymap::Place;
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -39,6 +41,9 @@ pub enum Over {
     /// What another PC asks to be confirmed.
     Second,
 }
+
+/// The name of what scrolls in it.
+const OVER: &str = "over";
 
 /// The state of the program.
 pub struct App {
@@ -63,6 +68,8 @@ pub struct App {
     /// When a person last pressed a key or a button: hands wait for them.
     touched: Option<std::time::Instant>,
     window: iced::Size,
+    /// Changes when the window is painted anew, all of it ([`App::style`]).
+    anew: bool,
     now: u64,
 }
 
@@ -97,6 +104,9 @@ impl App {
     /// Everything that happens goes through here, in order.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.now = wall();
+        if self.paints_anew(&message) {
+            self.anew = !self.anew;
+        }
         match message {
             Message::Pressed(key) => {
                 self.touched = Some(std::time::Instant::now());
@@ -200,6 +210,25 @@ impl App {
     /// The theme of the toolkit's own widgets.
     pub fn theme(&self) -> iced::Theme {
         self.look().theme()
+    }
+
+    /// What lies behind everything, unseen. The renderer paints only where something changed, and leaves a row of dots of what
+    /// stood on half a pixel; behind another ground it paints all anew.
+    pub fn style(&self, theme: &iced::Theme) -> iced::theme::Style {
+        let style = iced::theme::default(theme);
+        let a = if self.anew { 1.0 } else { 0.999 };
+        iced::theme::Style { background_color: iced::Color { a, ..style.background_color }, ..style }
+    }
+
+    /// Whether a message may change what stands where. Digits on a form do not, and have to be seen at once on the largest of
+    /// screens; the beamer paints itself, and time changes nothing.
+    fn paints_anew(&self, message: &Message) -> bool {
+        let place = || self.session().and_then(|session| Some(session.screens.place(session.stage?)));
+        match message {
+            Message::Pressed(Key::Text(_)) => self.over.is_some() || place() != Some(Place::Form),
+            Message::Ticked | Message::Changed(_) | Message::Of(_, screen::Message::Present(_)) => false,
+            _ => true,
+        }
     }
 
     /// The size of everything.

@@ -27,6 +27,10 @@ pub enum Act {
     PageOn,
     /// A page back.
     PageBack,
+    /// What stands beside the lines goes on.
+    AsideOn,
+    /// What stands beside the lines goes back.
+    AsideBack,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.

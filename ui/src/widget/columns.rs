@@ -12,7 +12,7 @@ use iced::mouse::ScrollDelta;
 use iced::{Element, Event, Length, Point, Rectangle, Size, Vector, keyboard};
 
 /// A column is no narrower where there is room, in logical pixels.
-const LEAST: f32 = 290.0;
+const LEAST: f32 = 300.0;
 /// And no wider: a figure far from its name is read in the wrong row.
 const WIDEST: f32 = 560.0;
 /// Between two columns.

@@ -10,7 +10,7 @@ use crate::input::{Did, Sheet};
 use crate::key::Key;
 use crate::parts;
 use crate::screen::sheets::{self, Open};
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// What is decided. The order is that of the choice on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,5 +158,5 @@ pub fn view<'a>(state: &'a State, page: &'a Decisions, cx: &Cx<'a>) -> Element<'
     if let Some(ruled) = super::rulings::view(&state.overview.rulings, cx) {
         lines = lines.push(parts::panel(look, ruled));
     }
-    container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
+    container(parts::scroll(look, scrollable(lines))).height(Length::Fill).into()
 }

@@ -17,7 +17,7 @@ use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts;
+use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
 use crate::screen::{counted, sheets};
@@ -144,7 +144,8 @@ impl Station {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         let lines = self.compared.shown(self.all_cells).count();
-        let page = parts::fitting(cx.window.height - 330.0, LINE);
+        // Rather a few lines twice than one of them never.
+        let page = parts::fitting(cx.window.height - 430.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -287,7 +288,7 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("level-nothing"));
     }
     let here = *cx;
-    let rows = table::fitted(page.at, page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
+    let rows = table::fitted(cx, At::Row(page.at), page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
@@ -346,7 +347,8 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
     let face = container(lines).padding([3, 6]).width(Length::Fill).height(Length::Fill).clip(true);
-    mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    let face = mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at));
+    parts::here(at == page.at, face)
 }
 
 /// What it is.
@@ -403,7 +405,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         };
         lines = lines.push(parts::heading(look, what));
         lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
-        return parts::panel(look, lines);
+        return parts::scroll(look, scrollable(parts::panel(look, lines)));
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
     if !past.reason.is_empty() {
@@ -422,7 +424,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let id = crate::format::id(&past.id.to_string());
     lines = lines.push(parts::faint(look, id));
-    let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
+    let room = parts::scroll(look, scrollable(container(lines).padding([0, 10])));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
 }
 
@@ -463,10 +465,11 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         head = head.push(container(face).width(92).align_x(Alignment::End));
     }
     let here = *cx;
-    let lines = iced::widget::responsive(move |room| {
-        let fitting = parts::fitting(room.height, LINE);
-        let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
-        iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
+    let shown: Vec<&super::compare::Line> = page.compared.shown(page.all_cells).collect();
+    let count = shown.len();
+    let lines = parts::listing((look, cx.lang), At::Top(page.from), count, move |at| match shown.get(at) {
+        Some(line) => figure_line(line, &here),
+        None => space().into(),
     });
     let lines = container(lines).height(Length::Fill);
     container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()

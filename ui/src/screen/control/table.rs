@@ -1,29 +1,26 @@
 //! Long tables: only the rows that fit are built.
 
-use iced::widget::{Column, container, responsive, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Element, Length};
 
-use crate::parts::{fitting, window};
+use crate::cx::Cx;
+use crate::parts::{self, At, fitting};
 use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
 pub const ROW: f32 = 28.0;
 
-/// The rows that fit in the room there is, so that `at` is among them. `build` makes one row.
+/// The rows that fit in the room there is, all of one height, so that `at` is among them. `build` makes one row.
 pub fn fitted<'a, M: 'a>(
-    at: usize,
+    cx: &Cx<'a>,
+    at: At,
     all: usize,
     height: f32,
     build: impl Fn(usize) -> Element<'a, M> + 'a,
 ) -> Element<'a, M> {
-    responsive(move |size| {
-        let (from, to) = window(at, all, fitting(size.height, height));
-        let rows = (from..to).map(|row| {
-            container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
-        });
-        Column::with_children(rows).width(Length::Fill).into()
+    parts::listing((cx.look, cx.lang), at, all, move |row| {
+        container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
     })
-    .into()
 }
 
 /// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.

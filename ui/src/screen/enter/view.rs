@@ -21,7 +21,7 @@ const BOX: f32 = 25.0;
 const FRAME: f32 = 28.0;
 /// The sums beside the form; in a narrow window they make way for its fields.
 const SUMS: f32 = 290.0;
-const SUMS_NARROW: f32 = 230.0;
+const SUMS_NARROW: f32 = 210.0;
 
 /// Number, name and address of the station, large.
 pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {

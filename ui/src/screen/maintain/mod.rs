@@ -14,7 +14,7 @@ use crate::input::{Did, Paths, Pressed, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::prefs::{Prefs, SCALES};
+use crate::prefs::{Prefs, scales};
 use crate::theme::{self, Kind, Tone};
 
 /// A clock that is so far off, in milliseconds, is told in red.
@@ -76,6 +76,8 @@ pub struct State {
     at: usize,
     inside: bool,
     screen: Sheet<Id>,
+    /// The sizes that the sheet offers.
+    scales: Vec<u16>,
     folders: folders::State,
     backup: Option<Paths<Id>>,
     saving: bool,
@@ -83,10 +85,9 @@ pub struct State {
     back: usize,
 }
 
-fn screen_sheet(prefs: &Prefs) -> Sheet<Id> {
-    let scales: Vec<String> = SCALES.iter().map(|scale| format!("={scale}%")).collect();
-    let scales: Vec<&str> = scales.iter().map(String::as_str).collect();
-    let scale = SCALES.iter().position(|scale| *scale == prefs.scale).unwrap_or(2);
+fn screen_sheet(prefs: &Prefs, scales: &[u16]) -> Sheet<Id> {
+    let scale = scales.iter().position(|scale| *scale == prefs.scale).unwrap_or(0);
+    let scales: Vec<String> = scales.iter().map(|scale| format!("={scale}%")).collect();
     Sheet::new()
         .choice(Id::Lang, "maintain-lang", &language_names(), prefs.lang as usize)
         .choice(
@@ -119,7 +120,10 @@ impl State {
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
         self.inside = true;
         match self.part() {
-            Part::Screen => self.screen = screen_sheet(cx.prefs),
+            Part::Screen => {
+                self.scales = scales(cx.window, cx.prefs.scale);
+                self.screen = screen_sheet(cx.prefs, &self.scales);
+            }
             Part::Backup => {
                 let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
                 let file = cx.data.parent().unwrap_or(cx.data).join(name).display().to_string();
@@ -194,7 +198,7 @@ impl State {
         let prefs = Prefs {
             lang: Lang::ALL.get(self.screen.chosen(Id::Lang)).copied().unwrap_or(cx.prefs.lang),
             theme: if self.screen.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
-            scale: SCALES.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
+            scale: self.scales.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
             ..cx.prefs.clone()
         };
         Action::ask(Ask::Prefs(prefs))

@@ -345,7 +345,7 @@ impl State {
             Step::Join(state) => state.view(lang, look).map(Message::Join),
         };
         let content = iced::widget::container(content).max_width(1_000).padding(iced::Padding::ZERO.right(14));
-        scrollable(content).width(iced::Length::Fill).style(theme::scroll(look)).into()
+        parts::scroll(look, scrollable(content).width(iced::Length::Fill))
     }
 
     fn menu(&self, lang: Lang, look: Look) -> Element<'_, Message> {
@@ -382,7 +382,8 @@ fn line<'a>(look: Look, active: bool, words: String, more: String, message: Mess
     use crate::theme::{BOLD, size};
     use iced::widget::{button, text};
     let face = column![text(words).font(BOLD).size(size::HEADING), text(more).size(size::SMALL)].spacing(1);
-    button(face).padding([7, 16]).width(iced::Length::Fill).style(theme::button(look, active)).on_press(message).into()
+    let face = button(face).padding([7, 16]).width(iced::Length::Fill);
+    parts::here(active, face.style(theme::button(look, active)).on_press(message))
 }
 
 #[cfg(test)]

@@ -16,3 +16,5 @@ mod pictures;
 mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;
+#[path = "screens/walking.rs"]
+mod walking;

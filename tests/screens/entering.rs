@@ -283,7 +283,8 @@ fn a_form_of_paper_per_candidate() {
     }
     assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
     // With the figures: what was ticked, and the explanation.
-    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"] {
+    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
+    {
         assert!(pc.shows(said), "{said} is not read back");
     }
     save(&mut pc);

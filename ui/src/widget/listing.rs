@@ -190,8 +190,12 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Listing<'_, Messa
                 Built { row, tree, node }
             };
             let room = most.height - measured(&shown).node.size().height.ceil();
-            shown = window(first, active, self.count, room, &mut |row| rows.height(row));
-            foot = Some(measured(&shown));
+            let above = window(first, active, self.count, room, &mut |row| rows.height(row));
+            // Where there is hardly room for a row, the row has it.
+            if above.clone().all(|row| rows.height(row) <= room) {
+                foot = Some(measured(&above));
+                shown = above;
+            }
         }
         let mut built = rows.built;
         state.first = shown.start;

@@ -185,7 +185,8 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(Line::File(file)) = page.lines(folders).get(page.at)
         && !file.reason.is_empty()
     {
-        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), file.reason(cx.lang)));
+        let told = parts::banner(look, file_tone(file), file.name.clone(), file.reason(cx.lang));
+        lines = lines.push(table::told(cx, told));
     }
     lines.into()
 }

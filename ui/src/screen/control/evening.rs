@@ -60,7 +60,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(row) = told.stations.get(state.at) {
         let more = reasons(row, cx).join("\n");
         let title = format!("{} {}: {}", row.station, row.name, differences(row, cx));
-        lines = lines.push(parts::banner(look, Tone::Info, title, more));
+        lines = lines.push(table::told(cx, parts::banner(look, Tone::Info, title, more)));
     }
     lines.into()
 }

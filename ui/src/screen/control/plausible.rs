@@ -142,7 +142,8 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
     if let Some(row) = Looked::at(state.at, told, cx.lang) {
         let title = format!("{} · {}", row.station, row.title);
-        lines = lines.push(parts::banner(look, row.tone, title, format!("{}\n{}", row.figures, row.remedy)));
+        let more = format!("{}\n{}", row.figures, row.remedy);
+        lines = lines.push(table::told(cx, parts::banner(look, row.tone, title, more)));
     }
     lines.into()
 }

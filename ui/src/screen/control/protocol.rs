@@ -166,16 +166,17 @@ fn head<'a>(page: &Page, told: &Protocol, cx: &Cx<'a>) -> Element<'a, Message> {
     if page.open_only {
         line = line.push(parts::chip(look, Tone::Info, cx.t("protocol-open-only")));
     }
-    line = line.push(space().width(Length::Fill));
+    let mut keys = row![].spacing(10);
     for (found, words) in [
         (Act::Explain, "key-explain"),
         (Act::Withdraw, "key-take-back"),
         (Act::Filter, "key-open-only"),
         (Act::Recount, "key-print-recount"),
     ] {
-        line = line.push(parts::press(look, found == Act::Explain, cx.t(words), Message::OfPage(found)));
+        keys = keys.push(parts::press(look, found == Act::Explain, cx.t(words), Message::OfPage(found)));
     }
-    line.into()
+    let line = container(line.wrap().vertical_spacing(4)).width(Length::Fill);
+    row![line, keys].spacing(10).align_y(Alignment::Center).into()
 }
 
 fn findings<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -55,7 +55,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     });
     let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
     if let Some(release) = at(state, state.at) {
-        lines = lines.push(in_full(release, cx));
+        lines = lines.push(table::told(cx, in_full(release, cx)));
     }
     lines.into()
 }

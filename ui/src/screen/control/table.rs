@@ -1,6 +1,6 @@
 //! Long tables: only the rows that fit are built.
 
-use iced::widget::{container, text};
+use iced::widget::{container, scrollable, text};
 use iced::{Alignment, Element, Length};
 
 use crate::cx::Cx;
@@ -38,6 +38,11 @@ pub fn line<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Elemen
 /// The rows on paper, with a line around them that they do not cover.
 pub fn framed<'a, M: 'a>(look: Look, rows: Element<'a, M>) -> Element<'a, M> {
     container(rows).padding(1).style(theme::panel(look)).height(Length::Fill).into()
+}
+
+/// What is told of the active row, below the table: it takes no more than a fifth of a window from the rows.
+pub fn told<'a, M: 'a>(cx: &Cx<'a>, content: Element<'a, M>) -> Element<'a, M> {
+    container(parts::scroll(cx.look, scrollable(content))).max_height(cx.window.height / 5.0).into()
 }
 
 /// How many rows a page key goes on by.

@@ -19,7 +19,7 @@ use crate::theme::{self, Kind, Tone};
 
 /// A clock that is so far off, in milliseconds, is told in red.
 const CLOCK_OFF: i64 = 60_000;
-/// Lines of the log that are shown at a time.
+/// Lines of the log that are shown at a time, in a large window.
 const LINES: usize = 22;
 
 /// A line of the sheets.
@@ -172,13 +172,14 @@ impl State {
                 }
             }
             Part::Log => {
-                let most = crate::log::lines().len().saturating_sub(LINES);
+                let page = log_lines(cx);
+                let most = crate::log::lines().len().saturating_sub(page);
                 match act(Place::Log, key) {
                     Some(Act::Back) => self.inside = false,
                     Some(Act::Previous) => self.back = (self.back + 1).min(most),
                     Some(Act::Next) => self.back = self.back.saturating_sub(1),
-                    Some(Act::PageBack) => self.back = (self.back + LINES).min(most),
-                    Some(Act::PageOn) => self.back = self.back.saturating_sub(LINES),
+                    Some(Act::PageBack) => self.back = (self.back + page).min(most),
+                    Some(Act::PageOn) => self.back = self.back.saturating_sub(page),
                     _ => {}
                 }
             }
@@ -282,14 +283,21 @@ impl State {
     fn log<'a>(&self, cx: &Cx<'a>) -> Element<'a, Message> {
         let lines = crate::log::lines();
         let to = lines.len().saturating_sub(self.back);
-        let shown = lines.get(to.saturating_sub(LINES)..to).unwrap_or_default();
+        let shown = lines.get(to.saturating_sub(log_lines(cx))..to).unwrap_or_default();
         if shown.is_empty() {
             return parts::faint(cx.look, cx.t("maintain-log-empty"));
         }
-        let shown = shown.iter().map(|line| parts::faint(cx.look, line.clone()));
-        let shown = Column::with_children(shown).spacing(2);
+        // Where long lines do not leave room for all of them, the newest is in sight.
+        let last = shown.len().saturating_sub(1);
+        let line = |(at, line): (usize, &String)| parts::here(at == last, parts::faint(cx.look, line.clone()));
+        let shown = Column::with_children(shown.iter().enumerate().map(line)).spacing(2);
         container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look)).into()
     }
+}
+
+/// How many lines of the log are shown: no more than a small window has room for.
+fn log_lines(cx: &Cx<'_>) -> usize {
+    parts::fitting(cx.window.height - 330.0, 19.0).min(LINES)
 }
 
 /// This PC and all others, alarms, and whom to call.

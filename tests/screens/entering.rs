@@ -8,7 +8,7 @@ use crate::common::Forms;
 use crate::pc::{self, Pc};
 
 /// A PC at which somebody said who it is.
-fn made_up(more: &[&str]) -> (Pc, Forms) {
+pub fn made_up(more: &[&str]) -> (Pc, Forms) {
     let (mut pc, forms) = pc::made_up(more);
     pc.press(NAME);
     (pc, forms)
@@ -17,7 +17,7 @@ fn made_up(more: &[&str]) -> (Pc, Forms) {
 const NAME: &str = "F2 wim Enter Enter";
 
 /// The figures of a station as a caller reads them out.
-fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
+pub fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
     let form = forms.form(station, Level::Party);
     let lists = form["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
     let one = |name: &str| form[name].as_u64().unwrap();
@@ -27,11 +27,11 @@ fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
         .collect()
 }
 
-fn lines(figures: &[u64]) -> String {
+pub fn lines(figures: &[u64]) -> String {
     figures.iter().map(|votes| format!("{votes} Enter ")).collect()
 }
 
-fn saved(entry: &Value) -> Vec<u64> {
+pub fn saved(entry: &Value) -> Vec<u64> {
     let counts = &entry["counts"];
     let lists = counts["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
     let one = |name: &str| counts[name].as_u64().unwrap();
@@ -42,7 +42,7 @@ fn saved(entry: &Value) -> Vec<u64> {
 }
 
 /// Confirms what the rules found, if anything, and saves.
-fn save(pc: &mut Pc) {
+pub fn save(pc: &mut Pc) {
     for _ in 0..8 {
         pc.press("F10");
         if !pc.notice().contains("niet hebt bevestigd") {
@@ -61,7 +61,7 @@ fn enter(pc: &mut Pc, forms: &Forms, station: u32) -> Vec<u64> {
 }
 
 /// A count of another PC, as far as this one can tell.
-fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
+pub fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
     let form = serde_json::from_value(forms.form(station, level)).unwrap();
     let who = Who { operator: operator.to_owned(), confirmed_by: None };
     let reason = String::new();
@@ -89,6 +89,42 @@ fn a_station_by_telephone_in_few_keys() {
     assert_eq!(saved(&live[0]), figures);
     assert!(pc.notice().starts_with("Opgeslagen"), "{}", pc.notice());
     assert!(pc.shows("Invoeren") && pc.shows("verwerkt"));
+}
+
+#[test]
+fn the_list_of_stations_says_where_one_is_in_it() {
+    let (mut pc, forms) = made_up(&[]);
+    let all = forms.stations().len();
+    pc.press("F4");
+    assert!(pc.shows(&format!("{all} stembureaus")));
+    pc.press("Enter");
+    assert!(pc.shows("Invoeren"), "nothing is chosen yet");
+    for (keys, at) in
+        [("Down", 1), ("Down", 2), ("Home", 1), ("End", all), ("PgUp Home", 1), ("PgDn", all), ("Up", all - 1)]
+    {
+        pc.press(keys);
+        assert!(pc.shows(&format!("{at} van {all}")), "{keys}");
+    }
+    // Of what was searched for as well; and Enter opens what is active.
+    pc.press("d o r p");
+    assert!(pc.shows("1 van 3"));
+    pc.press("End Enter");
+    assert!(!pc.shows("Invoeren") && pc.shows("9986 TV"), "the second one of that name");
+}
+
+#[test]
+fn the_wheel_goes_through_the_list_of_stations() {
+    let (mut pc, _) = made_up(&[]);
+    let shows = |pc: &Pc, name: &str| pc.view_at(1280.0, 480.0, |window| window.find(name).is_ok());
+    pc.press("F4 Down");
+    assert!(shows(&pc, "Gemeentehuis") && !shows(&pc, "Mobiel stembureau (strandbus)"));
+    pc.wheel(480.0, "Gemeentehuis", -20.0, |window| {
+        assert!(window.find("Gemeentehuis").is_err() && window.find("Mobiel stembureau (strandbus)").is_ok());
+        assert!(window.find("1 van 14").is_ok(), "what is active stays");
+    });
+    // A key shows what is active.
+    pc.press("Down");
+    assert!(shows(&pc, "Gemeentehuis") && shows(&pc, "2 van 14"));
 }
 
 #[test]
@@ -120,7 +156,7 @@ fn an_open_field_is_never_saved_and_a_zero_is_seen() {
     assert!(pc.live(station, "party").is_empty());
     pc.press("0 Enter 0 Enter F9");
     assert!(pc.shows("Lees terug, het totaal het laatst"));
-    // It does not add up: nothing is saved before that is confirmed, and Enter never saves.
+    // It does not add up: nothing is saved before that is confirmed, and Enter goes to the field.
     pc.press("F10");
     assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
     pc.press("Enter");
@@ -128,6 +164,29 @@ fn an_open_field_is_never_saved_and_a_zero_is_seen() {
     pc.press("F9");
     save(&mut pc);
     assert_eq!(pc.live(station, "party")[0]["counts"]["lists"][0]["total"], json!(0));
+}
+
+#[test]
+fn enter_on_the_button_of_the_read_back_saves_once_after_a_moment() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[1];
+    // They add up: the button is active at once.
+    let lists: Vec<u64> = (0..spoken(&forms, station).len() as u64 - 4).map(|at| 150 - 9 * at).collect();
+    let all: u64 = lists.iter().sum();
+    let figures: Vec<u64> = std::iter::once(all).chain(lists).chain([0, 0, all]).collect();
+    pc.press("F4");
+    // One Enter too many, typed ahead; then the next station, typed on without looking.
+    pc.press_ahead(&format!("{station} Enter {}Enter", lines(&figures)));
+    pc.press("12 Enter");
+    assert!(pc.shows("Lees terug, het totaal het laatst"));
+    assert!(pc.shows("F10 slaat op. Enter op deze knop ook, zodra u even niets hebt getypt."));
+    assert!(pc.live(station, "party").is_empty());
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    pc.press("Enter");
+    assert!(pc.notice().starts_with("Opgeslagen"), "{}", pc.notice());
+    pc.press("Enter");
+    let live = pc.live(station, "party");
+    assert_eq!((live.len(), saved(&live[0])), (1, figures));
 }
 
 #[test]
@@ -250,7 +309,7 @@ fn a_form_of_paper_per_candidate() {
     let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
     let station = forms.stations()[1];
     let form = forms.form(station, Level::Candidate);
-    pc.press(&format!("F4 F9 {station} Enter"));
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(pc.shows("Onderzoek om een andere reden?"), "the form of the central count of candidates");
     let cell = |pointer: &str| form.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
     // Another reason, recounted: no; explained by the station: yes; lists differ: no.
@@ -299,6 +358,44 @@ fn a_form_of_paper_per_candidate() {
     assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
     assert_eq!(live[0]["form"]["paper"], "na31_2");
     assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
+}
+
+#[test]
+fn candidates_without_votes_are_skipped_and_that_is_said() {
+    let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
+    let station = forms.stations()[1];
+    let last = forms.form(station, Level::Candidate)["lists"][0]["candidates"].as_array().unwrap().len();
+    let zeros = |from: usize| {
+        let count = last + 1 - from;
+        format!("Lijst 1: {count} kandidaten op 0 gezet: {from}–{last}. Ctrl+Z maakt dat ongedaan.")
+    };
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
+    assert!(!pc.shows("Rest van deze lijst is 0"), "no list yet");
+    pc.press("PgDn");
+    assert!(pc.shows("Rest van deze lijst is 0"));
+    pc.press_ahead("31 / 4 * 2 *");
+    assert!(pc.shows(&zeros(5)));
+    pc.draw("enter-zeros");
+    pc.press("Ctrl+Z");
+    assert!(!pc.shows(&zeros(5)) && pc.shows("Lijst 1: 2 kandidaten op 0 gezet: 2–3. Ctrl+Z maakt dat ongedaan."));
+    // Nobody of that number: what is typed on is in no cell.
+    pc.press("/ 999 Enter 77 Enter");
+    assert!(pc.shows("Lijst 1 heeft geen kandidaat 999.") && pc.shows("Erheen, tot daar is 0"));
+    assert!(pc.shows("Er is nog niets ingevuld, ook niet wat u hierna typte. Backspace verbetert, Esc gaat terug."));
+    assert!(!pc.shows("77"));
+    pc.draw("enter-jump");
+    // The fifth is a zero by itself; the sixth is emptied.
+    pc.press("Esc Enter Enter 7 Backspace");
+    let draft = pc.data.join("drafts").join(format!("candidate-{station}-1.draft"));
+    crate::common::until("the last key to be kept", || {
+        std::fs::read_to_string(&draft).ok()?.ends_with("\"text\":\"\"}\n").then_some(())
+    });
+    pc.again();
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
+    assert!(pc.notice().contains("hervat"), "{}", pc.notice());
+    pc.press("*");
+    assert!(pc.shows(&zeros(7)));
+    assert!(pc.shows("Door u leeggemaakt, en daarom nog open: 6."), "also after a restart");
 }
 
 #[test]

@@ -118,15 +118,22 @@ fn every_field_of_every_form() {
     walked(&mut pc, "by telephone", lists.len() + 4);
     pc.press("Ctrl+T");
     walked(&mut pc, "N 10-2", lists.len() + 11);
-    pc.press(&format!("Esc F9 {station} Enter"));
+    pc.press(&format!("Esc Ctrl+K {station} Enter"));
     walked(&mut pc, "Na 31-2", candidates + 16);
+    // While a candidate is being named, the line with the name is what is active.
+    pc.press("/ 999 Enter");
+    for window in windows() {
+        pc.tell(Message::Resized(window));
+        let said = seen(&pc, window, "naming a candidate").unwrap();
+        assert!(said.contains("999"), "{said}");
+    }
 }
 
 #[test]
 fn a_long_explanation_and_what_is_read_back() {
     let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
     let station = forms.stations()[0];
-    pc.press(&format!("F4 F9 {station} Enter PgDn Up"));
+    pc.press(&format!("F4 Ctrl+K {station} Enter PgDn Up"));
     pc.press(&"verschoven Spatie ".repeat(40));
     for window in windows() {
         pc.tell(Message::Resized(window));
@@ -136,7 +143,7 @@ fn a_long_explanation_and_what_is_read_back() {
     // Emptied, so that the other form may be opened.
     pc.press(&"Backspace ".repeat(440));
     let lists = forms.form(station, Level::Party)["lists"].as_array().unwrap().len();
-    pc.press(&format!("Esc F9 {station} Enter 812 Enter"));
+    pc.press(&format!("Esc Ctrl+K {station} Enter 812 Enter"));
     pc.press(&"41 Enter ".repeat(lists));
     pc.press("30 Enter 2 Enter 700 Enter");
     assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
@@ -154,8 +161,8 @@ fn every_line_of_the_lists() {
     for window in windows() {
         pc.tell(Message::Resized(window));
         // Nothing is chosen before a key was pressed.
-        pc.press("F4 Esc Down Up Down");
-        walk_all(&mut pc, window, "the stations", stations - 1);
+        pc.press("F4 Esc Down");
+        walk_all(&mut pc, window, "the stations", stations);
         pc.press("F5");
         pc.press(&"Up ".repeat(stations));
         walk_all(&mut pc, window, "what is to do", stations);
@@ -186,10 +193,12 @@ fn every_line_of_the_control_room() {
             walk(&mut pc, window, page);
         }
         pc.press("Ctrl+B");
+        walk_all(&mut pc, window, "what is decided", 7);
+        // The seven kinds stand last, and the last of them is active.
         for kind in 0..7 {
-            walk_all(&mut pc, window, &format!("decision {kind}"), 4);
-            pc.press(&"Up ".repeat(8));
-            pc.press("Right");
+            pc.press("Enter");
+            walk_all(&mut pc, window, &format!("decision {kind} from below"), 3);
+            pc.press("Esc Up");
         }
         pc.press("Esc F10");
         walk_all(&mut pc, window, "the release", 3);

@@ -155,7 +155,7 @@ where
 
 /// A task in the background ended without a result.
 pub fn broken_off(error: &tokio::task::JoinError) -> Error {
-    Refusal::BackgroundStopped { detail: Sentence::quote(error) }.into()
+    Refusal::BackgroundStopped { detail: Sentence::foreign("foreign-program", error) }.into()
 }
 
 /// Something that can be taken once, on its way through a message.

@@ -39,6 +39,8 @@ pub struct Session {
     pub stage: Option<Stage>,
     /// What is said above it.
     pub notice: Option<Notice>,
+    /// That it went well, as it stood there at the last look.
+    old_news: Option<Notice>,
     /// The screens.
     pub screens: Screens,
     asked: bool,
@@ -68,9 +70,21 @@ impl Session {
             told: false,
             stage: None,
             notice: None,
+            old_news: None,
             asked: false,
             again: false,
         }
+    }
+
+    /// Takes away what has been said for a while and asks for nothing: that something went well. Whether there was such.
+    pub fn forget_old_news(&mut self) -> bool {
+        let news = self.notice.clone().filter(|notice| notice.tone == Tone::Good);
+        let is_old = news.is_some() && news == self.old_news;
+        if is_old {
+            self.notice = None;
+        }
+        self.old_news = news;
+        is_old
     }
 
     /// Stops the node in order; what is not delivered stays in its store.
@@ -103,7 +117,7 @@ impl Session {
                 self.stage = self.stage.or_else(|| self.facts.first());
             }
             Err(error) => {
-                self.notice = Some(Notice { tone: Tone::Bad, words: error.text(lang), more: error.code });
+                self.notice = Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code });
             }
         }
         std::mem::take(&mut self.again)

@@ -9,7 +9,7 @@ use api::people::{Confirmation, OperatorsTold, Standing};
 use api::reply::Reply;
 use api::status::Status;
 use serde_json::Value;
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::table::{Table, joined, number, plain, role, yes};
@@ -205,7 +205,7 @@ fn odd_clock(lang: Lang, odd: &OddClock, majority: bool) -> String {
 fn stopped(lang: Lang, told: &Stopped) -> String {
     match told.undelivered {
         0 => say!(lang, "cli-stopped") + "\n",
-        left => say!(lang, "cli-stopped-undelivered", left = left) + "\n",
+        left => say!(lang, "cli-stopped-undelivered", n = Sentence::count(left), left = left) + "\n",
     }
 }
 

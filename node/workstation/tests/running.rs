@@ -295,6 +295,9 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let withdrawn = told.of(Request::Move { who: who(), id: misplaced, to: second, reason: "verwisseld".into() });
     told.of(Request::Withdraw { who: who(), id: text(&withdrawn, "id"), reason: "bij nader inzien".into() });
     for place in 0..file.stations.len() {
+        if let Request::Enter { station, level, form, .. } = enter(file, place) {
+            told.of(Request::EnterPreview { station, level, form });
+        }
         told.of(enter(file, place));
     }
     // The same station per candidate, with one vote less on a list: what differs from the evening.

@@ -39,7 +39,7 @@ impl App {
         match (over, key) {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
-            (Over::Leave, Key::Enter) => self.close_asked(),
+            (Over::Leave, key) if act(Place::Leave, key) == Some(Act::Open) => self.close_asked(),
             (Over::Help, Key::Down | Key::PageDown | Key::Up | Key::PageUp) => {
                 let y = if matches!(key, Key::Down | Key::PageDown) { 160.0 } else { -160.0 };
                 iced::widget::operation::scroll_by(super::OVER, AbsoluteOffset { x: 0.0, y })

@@ -22,7 +22,7 @@ pub use message::Message;
 use crate::action::{Action, Notice};
 use crate::cx::Cx;
 use crate::key::Key;
-use crate::keymap::Place;
+use crate::keymap::{Place, act};
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -122,7 +122,13 @@ impl App {
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => self.lock_when_idle(),
+            Message::Ticked => {
+                // What stood below a notice that goes moves up.
+                if self.sessions.iter_mut().map(Session::forget_old_news).filter(|gone| *gone).count() > 0 {
+                    self.anew = !self.anew;
+                }
+                self.lock_when_idle()
+            }
             Message::Resized(size) => {
                 self.window = size;
                 Task::none()
@@ -177,7 +183,8 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice = Some(Notice { tone: Tone::Warn, words: error.text(self.prefs.lang), more: error.code });
+            session.notice =
+                Some(Notice { tone: Tone::Warn, words: error.in_window(self.prefs.lang), more: error.code });
         }
     }
 
@@ -220,12 +227,16 @@ impl App {
         iced::theme::Style { background_color: iced::Color { a, ..style.background_color }, ..style }
     }
 
-    /// Whether a message may change what stands where. Digits on a form do not, and have to be seen at once on the largest of
-    /// screens; the beamer paints itself, and time changes nothing.
+    /// Whether a message may change what stands where. What is typed on a form does not, and has to be seen at once on the
+    /// largest of screens; the beamer paints itself, and time changes nothing.
     fn paints_anew(&self, message: &Message) -> bool {
         let place = || self.session().and_then(|session| Some(session.screens.place(session.stage?)));
         match message {
-            Message::Pressed(Key::Text(_)) => self.over.is_some() || place() != Some(Place::Form),
+            Message::Pressed(key @ Key::Text(_)) => {
+                let typed = place()
+                    .is_some_and(|place| matches!(place, Place::Form | Place::Candidates) && act(place, key).is_none());
+                self.over.is_some() || !typed
+            }
             Message::Ticked | Message::Changed(_) | Message::Of(_, screen::Message::Present(_)) => false,
             _ => true,
         }

@@ -37,7 +37,7 @@ fn folder<'a, M: Clone + 'a>(
     let place = text(browse.folder.display().to_string()).font(BOLD).size(size::BODY).color(look.ink);
     let mut lines = column![super::heading(look, title), place].spacing(GAP);
     if let Some(error) = &browse.wrong {
-        lines = lines.push(banner(look, Tone::Bad, t(lang, "browse-unreadable"), error.text(lang)));
+        lines = lines.push(banner(look, Tone::Bad, t(lang, "browse-unreadable"), error.in_window(lang)));
     }
     if !browse.letters.is_empty() {
         lines = lines.push(faint(look, format!("{} {}", t(lang, "browse-letters"), browse.letters)));

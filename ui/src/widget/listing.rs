@@ -371,4 +371,19 @@ mod tests {
         frames.happens(rows(0), key());
         assert!(frames.whole(rows(0), HERE).is_some(), "and a key back");
     }
+
+    #[test]
+    fn a_wheel_moves_the_rows_and_stops_at_both_ends() {
+        let marked = |marked: usize| -> Element<'static, ()> {
+            let row = move |row: usize| here(row == marked, space().width(Length::Fill).height(20));
+            listing(At::Top(0), 60, row, |_| space().width(Length::Fill).height(16).into())
+        };
+        let mut frames = Frames::new(Size::new(200.0, 150.0));
+        // Half a notch is a row and a half: the half is kept for the next turn. The ends are ends: nothing has to be turned back.
+        for (notches, top) in [(-1.0, 3), (-0.5, 4), (-0.5, 6), (-90.0, 54), (1.0, 51), (90.0, 0)] {
+            frames.happens(marked(0), wheel(notches));
+            let first = (0..60).find(|row| frames.whole(marked(*row), HERE).is_some());
+            assert_eq!(first, Some(top), "by {notches}");
+        }
+    }
 }

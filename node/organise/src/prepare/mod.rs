@@ -57,6 +57,7 @@ use words::Sentence;
 /// Random bytes of the system.
 fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| Refusal::NoRandom { detail: Sentence::quote(&error) })?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Refusal::NoRandom { detail: Sentence::foreign("foreign-random", &error) })?;
     Ok(bytes)
 }

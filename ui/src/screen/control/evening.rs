@@ -16,7 +16,11 @@ use api::evening::{Evening, EveningCell, EveningList, EveningRow};
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(told) = &state.evening else { return parts::body(look, cx.t("opening")) };
-    let args = [("compared", cx.int(told.compared).into()), ("differ", cx.int(told.stations.len()).into())];
+    let args = [
+        ("compared", cx.int(told.compared).into()),
+        ("n", told.compared.into()),
+        ("differ", cx.int(told.stations.len()).into()),
+    ];
     let mut lines = column![parts::body(look, cx.ta("evening-sum", &args))].spacing(8).height(Length::Fill);
     for line in told.about(cx.lang) {
         lines = lines.push(parts::faint(look, line));

@@ -94,7 +94,10 @@ impl Standing {
     pub fn says(self, reason: &str) -> bool {
         matches!(
             (self, reason),
-            (Self::Conflict, "conflict") | (Self::Findings, "errors") | (Self::Waiting, "round_missing")
+            (Self::Conflict, "conflict")
+                | (Self::Findings, "errors")
+                | (Self::ToReview, "review_needed")
+                | (Self::Waiting, "round_missing")
         )
     }
 
@@ -150,6 +153,19 @@ mod tests {
         assert_eq!(of(Stand::Withheld, &["withdrawn"], false), Standing::ToReview);
         assert_eq!(of(Stand::Releasable, &[], false), Standing::Received);
         assert_eq!(of(Stand::Releasable, &[], true), Standing::Reviewed);
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        use crate::i18n::{Lang, t};
+        for standing in Standing::ALL {
+            for reason in ["conflict", "errors", "review_needed", "round_missing", "withdrawn", "rounds_differ"] {
+                for lang in Lang::ALL {
+                    let same = t(lang, standing.key()) == t(lang, &format!("reason-{reason}"));
+                    assert!(!same || standing.says(reason), "{standing:?} {reason}");
+                }
+            }
+        }
     }
 
     #[test]

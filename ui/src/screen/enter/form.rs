@@ -1,5 +1,7 @@
 //! The count form, without a toolkit: its spots in the order of the paper, and what every key does to them.
 
+mod skip;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -10,6 +12,9 @@ use election::{Count, Definition, EntryForm, Level, Question};
 use super::question;
 use crate::input::Field as Text;
 use crate::key::Key;
+use skip::Skip;
+
+pub use skip::{Filled, Jump};
 
 /// Something on the form that can be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +53,10 @@ pub enum Typed {
     Moved,
     /// What is in a spot changed.
     Changed(usize),
+    /// Candidates were set to 0 ([`CountForm::filled`]), and the active spot moved.
+    Filled,
+    /// What was set to 0 last is open again, and the active spot moved.
+    Undone,
     /// Enter on the last spot.
     Finished,
 }
@@ -94,6 +103,7 @@ pub struct CountForm {
     at: usize,
     /// The next digit takes the place of what is in the spot.
     fresh: bool,
+    skip: Skip,
 }
 
 /// Digits of [`MAX_CELL`].
@@ -113,9 +123,11 @@ impl CountForm {
             explanation: Text::new(1_000),
             at: 0,
             fresh: true,
+            skip: Skip::default(),
         };
         form.lay_out(definition);
         form.numbers = vec![String::new(); form.spots.len()];
+        form.skip = Skip::new(definition, &form.spots);
         form
     }
 
@@ -229,6 +241,7 @@ impl CountForm {
     pub fn go(&mut self, at: usize) {
         self.at = at.min(self.spots.len().saturating_sub(1));
         self.fresh = true;
+        self.skip.leave();
     }
 
     /// Goes to the spot of a field that a finding names; whether there is one.
@@ -252,6 +265,18 @@ impl CountForm {
 
     /// Takes a key. The form changes at once, so that the next key, however soon, finds it changed.
     pub fn press(&mut self, key: &Key) -> Typed {
+        if let Some(typed) = self.press_skip(key) {
+            return typed;
+        }
+        let had = !self.number(self.at).is_empty();
+        let typed = self.press_spot(key);
+        if let Typed::Changed(at) = typed {
+            self.typed_in(at, had);
+        }
+        typed
+    }
+
+    fn press_spot(&mut self, key: &Key) -> Typed {
         match key {
             Key::Up | Key::BackTab => return self.step(false),
             Key::Down | Key::Tab => return self.step(true),

@@ -1,4 +1,9 @@
 //! The read-back before saving: in the order of dictation, the total last, with all that the rules found.
+//!
+//! Enter on its button saves, but only of somebody who has stopped typing: the Enter after the last figure, one that is typed
+//! ahead or held down, and the figures of the next station that somebody types on without looking, save nothing.
+
+use std::time::{Duration, Instant};
 
 use election::checks::{Finding, Severity};
 use election::count::Field;
@@ -7,20 +12,24 @@ use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::{column, container, responsive, row, scrollable, text};
 use iced::{Alignment, Element, Length, Padding};
 use night::plausibility::SlipTold;
-use words::findings::{Explained, Reader, explain};
+use words::cells::question_key;
+use words::findings::{self, Explained, Reader, explain};
 use words::{listed, slips};
 
 use super::Message;
 use super::checked::Checked;
 use super::form::{CountForm, Spot};
 use super::question;
-use super::view::{field_words, question_key, station_head};
+use super::view::{field_words, station_head};
 use crate::cx::Cx;
 use crate::i18n::label;
 use crate::input::{Content, Item, Sheet};
+use crate::key::Key;
 use crate::parts::{self, Line, Rest, Shape};
 use crate::theme::{self, BOLD, Tone, size};
 
+/// For how long nothing was typed before Enter saves.
+const REST: Duration = Duration::from_millis(700);
 /// What a panel takes above and below its content, in logical pixels.
 const FRAME: f32 = 28.0;
 /// The name of the figures, which a page key scrolls.
@@ -46,6 +55,8 @@ pub enum Id {
 pub struct ReadBack {
     checked: Checked,
     looked: Looked,
+    /// When something was typed last; at first, when it was shown.
+    typed: Instant,
     /// The findings to confirm, and the button.
     pub sheet: Sheet<Id>,
 }
@@ -65,12 +76,12 @@ enum Looked {
 impl ReadBack {
     /// Of a form without open cells.
     #[must_use]
-    pub fn new(form: &CountForm, checked: Checked, cx: &Cx<'_>) -> Self {
+    pub fn new(form: &CountForm, checked: Checked, now: Instant, cx: &Cx<'_>) -> Self {
         let mut sheet = Sheet::new();
         for (at, finding) in checked.to_confirm().enumerate() {
-            let Explained { happened, todo, .. } = explain(finding.code, Reader::Typist, cx.lang);
+            let Explained { happened, todo, .. } = explain(finding, Reader::Typist, cx.lang);
             let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())]));
-            let fields = finding.fields.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let fields = findings::fields(finding, cx.lang);
             let label = format!("={} {}", cx.t("confirm"), finding.code.as_str());
             let help = format!("={}{happened} {todo} ({fields})", list.unwrap_or_default());
             sheet = sheet.switch(Id::Finding(at), &label, false).help(&help);
@@ -87,7 +98,32 @@ impl ReadBack {
         sheet = sheet.button(Id::Save, "save");
         // What was typed ahead must not land in the name of the caller.
         sheet.go(first.unwrap_or(Id::Save));
-        Self { checked, looked: Looked::Not { save: false }, sheet }
+        Self { checked, looked: Looked::Not { save: false }, typed: now, sheet }
+    }
+
+    /// Takes a key; whether it saves.
+    pub fn press(&mut self, key: &Key, now: Instant) -> bool {
+        let saves = *key == Key::Enter
+            && self.sheet.active() == Some(Id::Save)
+            && now.saturating_duration_since(self.typed) >= REST;
+        // Whoever goes through the lines or ticks one is looking.
+        let types = match key {
+            Key::Text(text) => text != " ",
+            Key::Enter | Key::Backspace | Key::Delete => true,
+            _ => false,
+        };
+        if types {
+            self.typed = now;
+        }
+        if !saves {
+            self.sheet.press(key);
+        }
+        saves
+    }
+
+    /// It is shown again: what was typed while it could not be seen is not meant for it.
+    pub fn shown_again(&mut self, now: Instant) {
+        self.typed = now;
     }
 
     /// Asks to save once the rows have been looked at; `false`: they have.
@@ -206,7 +242,10 @@ impl ReadBack {
                 let line = row![name, typed.style(theme::bordered(look, tone))].align_y(Alignment::Center);
                 return iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into();
             }
-            _ => return parts::press(look, active, cx.t("key-save"), Message::ReadBack(item.id)),
+            _ => {
+                let press = parts::press(look, active, cx.t("key-save"), Message::ReadBack(item.id));
+                return column![press, parts::faint(look, cx.t("read-back-enter"))].spacing(4).into();
+            }
         };
         let mark = parts::mark(if on { "✓" } else { "□" }, size::TITLE, if on { look.good } else { look.warn });
         let words = column![
@@ -281,5 +320,43 @@ fn said(form: &CountForm, spot: Spot, cx: &Cx<'_>) -> Option<(String, String)> {
             let words = if words.trim().is_empty() { cx.t("read-back-no-words") } else { words };
             Some((cx.t("question-explanation"), words))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_back(now: Instant) -> ReadBack {
+        let sheet = Sheet::new().switch(Id::Finding(0), "=", false).button(Id::Save, "save");
+        let checked = Checked { findings: Vec::new() };
+        ReadBack { checked, looked: Looked::At(Vec::new()), typed: now, sheet }
+    }
+
+    #[test]
+    fn enter_saves_once_and_of_somebody_who_stopped_typing() {
+        let shown = Instant::now();
+        let after = |ms: u64| shown + Duration::from_millis(ms);
+        let mut read = read_back(shown);
+        assert!(!read.press(&Key::Enter, after(5_000)), "on a finding it is no button");
+        read.sheet.go(Id::Save);
+        read.shown_again(shown);
+        // Typed ahead, and held down: as long as that lasts.
+        for ms in [0, 30, 400, 699, 1_200, 1_800] {
+            assert!(!read.press(&Key::Enter, after(ms)), "{ms}");
+        }
+        // The next station, typed on blindly.
+        for (ms, key) in [(2_600, Key::char('1')), (2_900, Key::char('2')), (3_500, Key::Enter)] {
+            assert!(!read.press(&key, after(ms)), "{ms}");
+        }
+        assert!(read.press(&Key::Enter, after(4_200)), "700 ms of rest");
+        assert!(!read.press(&Key::Enter, after(4_300)), "and once");
+        // To look through the lines and tick one is no typing.
+        for key in [Key::Up, Key::char(' '), Key::Down] {
+            assert!(!read.press(&key, after(5_100)));
+        }
+        assert!(read.sheet.is_on(Id::Finding(0)) && read.press(&Key::Enter, after(5_150)));
+        // Nor is a clock that went back a rest.
+        assert!(!read.press(&Key::Enter, shown));
     }
 }

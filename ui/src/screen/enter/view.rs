@@ -6,11 +6,12 @@ use election::form::Amended;
 use election::{Field, Question};
 use iced::widget::{Row, column, container, mouse_area, responsive, row, scrollable, text};
 use iced::{Alignment, Element, Length, Padding, Size};
+use words::cells::question_key;
 
 use super::Message;
 use super::checked::{Sum, sums};
 use super::form::{CountForm, Part, Spot};
-use super::question;
+use super::{question, skipped};
 use crate::cx::Cx;
 use crate::parts::{self, Line, Rest, Shape};
 use crate::theme::{self, BOLD, Tone, size};
@@ -99,7 +100,8 @@ fn paper<'a>(
             if at == form.at() {
                 active = Some(lines.len());
             }
-            lines.push((parts::here(at == form.at(), spot(form, at, cx)), false));
+            // While a candidate is being named, the line with the name is what is active.
+            lines.push((parts::here(form.is_active(at), spot(form, at, cx)), false));
         }
     }
     let is_list = parts_shown.iter().any(|(part, _)| matches!(part, Part::List(_)));
@@ -151,24 +153,6 @@ pub fn field_words(field: Field, cx: &Cx<'_>) -> String {
     }
 }
 
-/// The key of the translation of a question.
-#[must_use]
-pub fn question_key(asked: Question) -> &'static str {
-    match asked {
-        Question::Corrigendum => "question-corrigendum",
-        Question::Page => "question-page",
-        Question::Reason => "question-reason",
-        Question::Corrected => "question-corrected",
-        Question::CorrectedOnRequest => "question-corrected-on-request",
-        Question::OtherReason => "question-other-reason",
-        Question::Recounted => "question-recounted",
-        Question::StationExplained => "question-station-explained",
-        Question::ListsDiffer => "question-lists-differ",
-        Question::Comparison => "question-comparison",
-        Question::Explained => "question-explained",
-    }
-}
-
 /// The short name of a field as it stands on the paper; of a list or a candidate the number.
 fn code(field: Field) -> String {
     match field {
@@ -181,7 +165,7 @@ fn code(field: Field) -> String {
 
 fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let active = at == form.at();
+    let active = form.is_active(at);
     let line: Element<'a, Message> = match form.spots().get(at) {
         Some(Spot::Number(field)) => {
             let weight = if active { BOLD } else { theme::FONT };
@@ -194,7 +178,8 @@ fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message>
                 let was = old.get(field).copied().flatten().map_or_else(|| "–".to_owned(), |votes| votes.to_string());
                 line = line.push(text(was).size(size::SMALL).color(look.faint));
             }
-            container(line.push(figure(form.number(at), active, cx))).padding(Padding::ZERO.top(2).bottom(1)).into()
+            let line = line.push(figure(form.number(at), form.is_filled(at), active, cx));
+            container(line).padding(Padding::ZERO.top(2).bottom(1)).into()
         }
         Some(Spot::Question(asked)) => return boxes(form, at, *asked, active, cx),
         Some(Spot::Explanation) => {
@@ -210,10 +195,11 @@ fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message>
     mouse_area(line).on_press(Message::Went(at)).into()
 }
 
-/// The box of a number.
-fn figure<'a>(typed: &'a str, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
+/// The box of a number; `filled`: nobody typed it, it was skipped (which of them, is said beside the form).
+fn figure<'a>(typed: &'a str, filled: bool, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let words = text(typed).font(BOLD).size(size::FIGURE).color(look.ink);
+    let (weight, ink) = if filled { (theme::FONT, look.accent) } else { (BOLD, look.ink) };
+    let words = text(typed).font(weight).size(size::FIGURE).color(ink);
     let ground = if active { look.active } else { look.paper };
     let line = if active { look.accent } else { look.line };
     let style = move |_: &iced::Theme| container::Style {
@@ -255,7 +241,11 @@ fn boxes<'a>(form: &'a CountForm, at: usize, asked: Question, active: bool, cx: 
 fn side<'a>(form: &CountForm, list: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(setup) = cx.setup() else { return parts::grow() };
-    let mut lines = column![parts::heading(look, cx.t("sums-title"))].spacing(12);
+    let mut lines = column![].spacing(12);
+    if let Some(skipped) = skipped::view(form, cx) {
+        lines = lines.push(skipped);
+    }
+    lines = lines.push(parts::heading(look, cx.t("sums-title")));
     for sum in sums(form, setup, list) {
         lines = lines.push(sum_view(&sum, cx));
     }

@@ -100,7 +100,8 @@ impl State {
             Part::Task(which) => self.tasks.open(which, &self.made.tasks, cx),
             Part::Posts => self.posts.open(),
         }
-        Action::none()
+        // What was kept the last time is no news here.
+        Action::ask(Ask::Quiet)
     }
 
     /// Takes a key.

@@ -12,7 +12,7 @@ use api::refusal::Refusal;
 use api::request::Error;
 use iced::Element;
 use iced::widget::{column, scrollable};
-use words::Sentence;
+use words::{Sentence, sentence};
 
 use crate::action::{Action, Ask, work};
 use crate::i18n::{Lang, t};
@@ -322,16 +322,20 @@ impl State {
             let run = || {
                 let program = std::env::current_exe().map_err(wrong)?;
                 let status = Command::new(program).arg("demo").stdin(Stdio::null()).status().map_err(wrong)?;
-                if status.success() { Ok(()) } else { Err(Refusal::Demo { detail: Sentence::quote(&status) }.into()) }
+                let how = || match status.code() {
+                    Some(code) => sentence!("carry-status", code = code.to_string()),
+                    None => sentence!("carry-killed"),
+                };
+                if status.success() { Ok(()) } else { Err(Refusal::Demo { detail: how() }.into()) }
             };
             // Nobody waits any more: then nobody has to know.
             let _ = ended.send(run());
         });
         Action::run(iced::Task::future(async move {
             let ended = told.await;
-            Message::DemoEnded(
-                ended.unwrap_or_else(|error| Err(Refusal::Demo { detail: Sentence::quote(&error) }.into())),
-            )
+            Message::DemoEnded(ended.unwrap_or_else(|error| {
+                Err(Refusal::Demo { detail: Sentence::foreign("foreign-program", &error) }.into())
+            }))
         }))
     }
 
@@ -355,7 +359,7 @@ impl State {
             lines = lines.push(parts::banner(look, Tone::Bad, format!("{} {what}", t(lang, "start-refused")), why));
         }
         if let Some((tone, words, error)) = &self.told {
-            let more = error.as_ref().map(|error| error.text(lang)).unwrap_or_default();
+            let more = error.as_ref().map(|error| error.in_window(lang)).unwrap_or_default();
             lines = lines.push(parts::banner(look, *tone, t(lang, words), more));
         }
         for (at, known) in self.elections.iter().enumerate() {

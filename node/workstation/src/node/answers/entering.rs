@@ -10,11 +10,11 @@ use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;
 use election::form::{Call, Paper, Said};
 use election::{Count, EntryForm, Level};
-use night::amended;
 use night::control::find_entry;
 use night::figures::{count_of, counts_of, to_sync};
 use night::findings::{self, FindingTold};
 use night::setup::Setup;
+use night::{amended, by_itself};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
 use sync_core::id::EntryId;
@@ -262,11 +262,7 @@ impl Node {
         }
         let subject = Subject::Station { number: to, level, round };
         let supersedes = self.replica.logs().references(&self.own_standing(&subject));
-        let why = if reason.trim().is_empty() {
-            format!("entered under station {number} by mistake")
-        } else {
-            reason.to_owned()
-        };
+        let why = if reason.trim().is_empty() { by_itself::entered_under(number) } else { reason.to_owned() };
         let (from, target) = self.register_of(&target)?;
         let withdraw = Body::Withdraw { subject: from, target, reason: why.clone() };
         let submit = Body::Submission { supersedes, reason: why, form: entry.body.form().to_vec() };

@@ -60,12 +60,30 @@ fn enter(pc: &mut Pc, forms: &Forms, station: u32) -> Vec<u64> {
     figures
 }
 
-/// A count of another PC, as far as this one can tell.
+/// A count that somebody else typed on this PC.
 pub fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
-    let form = serde_json::from_value(forms.form(station, level)).unwrap();
-    let who = Who { operator: operator.to_owned(), confirmed_by: None };
-    let reason = String::new();
-    pc.ask(Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None }).unwrap()
+    entered(pc, station, level, 1, operator, forms.form(station, level))
+}
+
+fn entered(pc: &Pc, station: u32, level: Level, round: u8, operator: &str, form: Value) -> Value {
+    let form = serde_json::from_value(form).unwrap();
+    let (who, reason) = (who(operator), String::new());
+    pc.ask(Request::Enter { who, station, level, round, corrects: None, reason, form, call: None }).unwrap()
+}
+
+pub fn who(operator: &str) -> Who {
+    Who { operator: operator.to_owned(), confirmed_by: None }
+}
+
+/// The figures as they are read out by telephone: nothing else is known.
+fn by_telephone(mut form: Value) -> Value {
+    for not_said in
+        ["poll_cards", "proxy_certificates", "voter_cards", "votes_on_candidates", "more_ballots", "fewer_ballots"]
+    {
+        form[not_said] = Value::Null;
+    }
+    form["paper"] = json!("telephone");
+    form
 }
 
 #[test]
@@ -240,16 +258,18 @@ fn the_last_entry_can_be_withdrawn() {
 
 #[test]
 fn a_second_entry_is_blind_and_by_somebody_else() {
-    let (mut pc, forms) = made_up(&["--rounds-party", "2"]);
+    let (mut pc, forms) = made_up(&ONE_PC);
     let station = forms.stations()[1];
     by_another(&pc, &forms, station, Level::Party, "els");
     let figures = spoken(&forms, station);
     pc.press(&format!("F4 {station} Enter"));
     assert!(pc.shows("Dit stembureau heeft al een telling."));
+    assert!(pc.shows("Er telt nog niets: per lijst: tweede invoer ontbreekt."));
     for shown in &figures[..figures.len() - 3] {
         assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
     }
     pc.press("t");
+    assert!(pc.notice().starts_with("Tweede invoer op dezelfde pc, op een andere naam."), "{}", pc.notice());
     for shown in &figures[..figures.len() - 3] {
         assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
     }
@@ -258,6 +278,104 @@ fn a_second_entry_is_blind_and_by_somebody_else() {
     let live = pc.live(station, "party");
     assert_eq!(live.iter().map(|entry| entry["round"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(saved(&live[0]), saved(&live[1]));
+}
+
+/// One PC and two people: a second entry counts from this PC as well.
+pub const ONE_PC: [&str; 4] = ["--rounds-party", "2", "--confirm-release", "one-pc"];
+
+#[test]
+fn a_second_entry_by_the_same_person_is_not_begun() {
+    let (mut pc, forms) = made_up(&ONE_PC);
+    let station = forms.stations()[1];
+    by_another(&pc, &forms, station, Level::Party, "Wim");
+    // Without a figure typed: who it is besides is asked, in an empty field.
+    pc.press(&format!("F4 {station} Enter t"));
+    assert!(pc.shows("De andere invoer van dit stembureau is van wim."));
+    pc.draw("enter-second-person");
+    pc.press("Enter Enter");
+    assert!(pc.shows("De andere invoer van dit stembureau is van wim."), "nobody is not another person");
+    pc.press("wim Enter Enter");
+    assert!(pc.shows("Dat is wie de andere invoer typte. De tweede invoer doet iemand anders."));
+    pc.press("els Enter Enter");
+    assert_eq!(pc.app.session().unwrap().facts.operator, "els");
+    assert!(pc.shows("Dit stembureau heeft al een telling."));
+    pc.press("t");
+    assert!(pc.notice().starts_with("Tweede invoer op dezelfde pc"), "{}", pc.notice());
+    pc.press(&lines(&spoken(&forms, station)));
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert_eq!(live.iter().map(|entry| entry["operator"].as_str().unwrap()).collect::<Vec<_>>(), ["Wim", "els"]);
+}
+
+#[test]
+fn a_second_entry_that_could_never_count_is_not_begun() {
+    let (mut pc, forms) = made_up(&["--rounds-party", "2"]);
+    let station = forms.stations()[1];
+    by_another(&pc, &forms, station, Level::Party, "els");
+    pc.press(&format!("F4 {station} Enter t"));
+    assert!(pc.notice().starts_with("Hier telt een tweede invoer niet mee. De andere invoer is op deze pc getypt"));
+    assert!(pc.shows("Dit stembureau heeft al een telling."), "no form is open");
+}
+
+#[test]
+fn after_a_conflict_only_what_differs_is_asked() {
+    let (mut pc, forms) = made_up(&ONE_PC);
+    let station = forms.stations()[1];
+    let figures = spoken(&forms, station);
+    let (right, wrong) = (forms.form(station, Level::Party), forms.mistyped(station, Level::Party, 30));
+    entered(&pc, station, Level::Party, 1, "els", by_telephone(right));
+    entered(&pc, station, Level::Party, 2, "wim", by_telephone(wrong));
+    pc.press(&format!("F4 {station} Enter c verteld Enter Enter"));
+    assert!(pc.notice().starts_with("De invoeren verschillen in 4 velden."), "{}", pc.notice());
+    // Of the first list what each entry says; of the second, in which they agree, one figure.
+    assert!(pc.shows(&format!("{} | {}", figures[1], figures[1] + 30)));
+    assert!(pc.shows(&figures[2].to_string()));
+    pc.draw("enter-only-differing");
+    // Admitted voters, the first list, the total; Enter in an open field takes nothing for 0.
+    let total = figures[figures.len() - 1];
+    pc.press(&format!("{} Enter Enter {total} Enter", figures[0]));
+    assert!(pc.notice().contains("nog open"), "{}", pc.notice());
+    pc.press(&format!("{} Enter Enter", figures[1]));
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert_eq!(live.iter().map(|entry| entry["round"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
+    assert!(live.iter().all(|entry| saved(entry) == figures), "{live:?}");
+}
+
+#[test]
+fn a_count_per_list_beside_one_per_candidate_is_said_not_to_count() {
+    let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
+    let station = forms.stations()[1];
+    let candidates = by_another(&pc, &forms, station, Level::Candidate, "els");
+    let id = candidates["id"].as_str().unwrap().to_owned();
+    pc.ask(Request::Review { who: who("carla"), id, accept: true, note: String::new() }).unwrap();
+    let says = "Een telling per lijst telt hier niet mee.";
+    let counts = "Telt: telling per kandidaat (invoer, versie 1) van els op scan-1";
+    // Before anything is typed, and once more when it is saved all the same.
+    pc.press(&format!("F4 {station} Enter"));
+    assert!(pc.notice().starts_with(says) && pc.notice().contains(counts), "{}", pc.notice());
+    pc.press(&lines(&spoken(&forms, station)));
+    save(&mut pc);
+    assert!(pc.notice().contains("Bewaard, maar telt niet mee: de telling per kandidaat gaat voor"), "{}", pc.notice());
+    // A correction of it as well; from here the way leads to the count that counts.
+    pc.press(&format!("{station} Enter"));
+    assert!(pc.shows(says));
+    pc.draw("enter-list-not-counted");
+    pc.press("c typefout Enter Enter");
+    assert!(pc.notice().starts_with(says), "{}", pc.notice());
+    pc.press(&format!("Esc {station} Enter"));
+    assert!(pc.notice().contains(says), "a draft is none the better: {}", pc.notice());
+    pc.press("Esc");
+    let other = forms.stations()[2];
+    by_another(&pc, &forms, other, Level::Party, "els");
+    let candidates = by_another(&pc, &forms, other, Level::Candidate, "els");
+    let id = candidates["id"].as_str().unwrap().to_owned();
+    pc.ask(Request::Review { who: who("carla"), id, accept: true, note: String::new() }).unwrap();
+    pc.press(&format!("{other} Enter Ctrl+K"));
+    assert!(pc.shows("Dit stembureau heeft al een telling.") && !pc.shows(says));
+    pc.press("c typefout Enter Enter");
+    assert!(pc.shows("Onderzoek om een andere reden?"), "the form per candidate");
 }
 
 #[test]
@@ -420,7 +538,9 @@ fn figures_that_may_be_of_another_form_are_looked_at_again_before_they_are_saved
     pc.press(&format!("F4 {} Enter {}", stations[0], lines(&figures)));
     pc.press("F10");
     assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
-    assert!(pc.shows("Zelfde cijfers als een ander stembureau"));
+    let asked = "Zelfde cijfers als een ander stembureau. Vergelijk beide met hun formulier: een formulier kan twee keer zijn \
+                 ingevoerd.";
+    assert!(pc.shows(asked));
     assert!(!pc.shows("verwacht"), "what was expected would only mislead whoever has the paper");
     pc.draw("enter-slip");
     assert!(pc.live(stations[0], "party").is_empty());

@@ -1,9 +1,10 @@
 //! Invoeren: a form is left without being saved. What was typed is thrown away or goes along to another station, after a
 //! question; never by a key alone.
 
+use api::request::Request;
 use election::Level;
 
-use crate::entering::{by_another, lines, made_up, save, saved, spoken};
+use crate::entering::{ONE_PC, by_another, lines, made_up, save, saved, spoken, who};
 use crate::pc::Pc;
 
 /// Number and name of a station.
@@ -95,6 +96,19 @@ fn a_station_with_figures_of_its_own_takes_no_others() {
 }
 
 #[test]
+fn that_figures_will_not_count_elsewhere_is_said_before_they_go_there() {
+    let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
+    let (here, counted) = (forms.stations()[0], forms.stations()[1]);
+    let candidates = by_another(&pc, &forms, counted, Level::Candidate, "els");
+    let id = candidates["id"].as_str().unwrap().to_owned();
+    pc.ask(Request::Review { who: who("carla"), id, accept: true, note: String::new() }).unwrap();
+    pc.press(&format!("F4 {here} Enter 77 Enter Ctrl+B"));
+    to(&mut pc, counted);
+    let asked = format!("Van stembureau {} naar stembureau {}?", named(&pc, here), named(&pc, counted));
+    assert!(pc.shows(&asked) && pc.shows("Een telling per lijst telt hier niet mee."));
+}
+
+#[test]
 fn a_correction_stays_with_its_station() {
     let (mut pc, forms) = made_up(&[]);
     let station = forms.stations()[1];
@@ -105,7 +119,7 @@ fn a_correction_stays_with_its_station() {
 
 #[test]
 fn telephone_or_paper_is_remembered_for_each_kind_of_work() {
-    let (mut pc, forms) = made_up(&["--rounds-party", "2"]);
+    let (mut pc, forms) = made_up(&ONE_PC);
     let [one, two, three] = [0, 1, 2].map(|at| forms.stations()[at]);
     by_another(&pc, &forms, two, Level::Party, "els");
     let on_paper = |pc: &Pc| pc.shows("Geldige stempassen");

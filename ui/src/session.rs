@@ -13,8 +13,8 @@ use workstation::node::{Handle, RunOptions, Running};
 
 use crate::action::Notice;
 use crate::cx::Facts;
-use crate::i18n::Lang;
-use crate::screen::Screens;
+use crate::i18n::{Lang, ta};
+use crate::screen::{Screens, help};
 use crate::stage::Stage;
 use crate::theme::Tone;
 use api::status::Status;
@@ -114,13 +114,23 @@ impl Session {
                     self.facts.setup = setup;
                 }
                 self.told = true;
-                self.stage = self.stage.or_else(|| self.facts.first());
+                if self.stage.is_none() {
+                    self.stage = self.facts.first();
+                    self.notice = self.notice.take().or_else(|| self.welcome(lang));
+                }
             }
             Err(error) => {
                 self.notice = Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code });
             }
         }
         std::mem::take(&mut self.again)
+    }
+
+    /// Said once, to whoever may be new here. A screen for the public says nothing of it.
+    fn welcome(&self, lang: Lang) -> Option<Notice> {
+        self.stage.filter(|stage| *stage != Stage::Present && self.facts.is_fresh())?;
+        let words = ta(lang, "help-first-time", &[("key", help::cap("key_help").into())]);
+        Some(Notice { tone: Tone::Info, words, more: String::new() })
     }
 
     /// Tells when the node is gone.

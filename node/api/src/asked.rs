@@ -134,6 +134,15 @@ macro_rules! requests {
                 /// The polling station.
                 station: u32,
             } -> History, Needs::Nothing;
+            /// Which count of a station counts, and why no other one does: of the cut where there is one, else of all
+            /// that is here. Reply: [`StationCounts`](crate::which_counts::StationCounts).
+            station_counts: StationCounts {
+                /// The polling station.
+                station: u32,
+                /// Of all that is here, cut or no cut.
+                #[serde(default)]
+                now: bool,
+            } -> StationCounts, Needs::Nothing;
             // Whoever releases looks at a cut of their own as well.
             /// Fixes the entries seen now. Reply: [`Overview`](crate::control::Overview).
             control_freeze: ControlFreeze {

@@ -69,7 +69,8 @@ pub fn entered(lang: Lang, told: &Entered) -> String {
             .unwrap_or_default();
         format!("  {severity} {}{list}{other}: {}\n", finding.code, plain(&finding.text))
     };
-    saved(lang, Some(told.id)) + &told.findings.iter().map(line).collect::<String>()
+    let not_counted = told.why_not(lang).map(|why| say!(lang, "cli-not-counted", why = plain(&why)) + "\n");
+    saved(lang, Some(told.id)) + &not_counted.unwrap_or_default() + &told.findings.iter().map(line).collect::<String>()
 }
 
 /// `control evening`.

@@ -23,6 +23,7 @@ pub use sentence::{Say, Sentence};
 pub mod cells;
 pub mod control_protocol;
 pub mod findings;
+pub mod manual;
 pub mod naming;
 pub mod number;
 pub mod official;

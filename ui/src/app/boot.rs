@@ -9,6 +9,7 @@ use workstation::node::RunOptions;
 use super::{App, Message, wall};
 use crate::i18n::Lang;
 use crate::prefs::Prefs;
+use crate::screen::help;
 use crate::theme;
 
 /// What is asked of the program at its start.
@@ -102,6 +103,7 @@ impl App {
             next_id: 1,
             start: None,
             over: None,
+            help: help::State::default(),
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,

@@ -42,9 +42,6 @@ pub enum Over {
     Second,
 }
 
-/// The name of what scrolls in it.
-const OVER: &str = "over";
-
 /// The state of the program.
 pub struct App {
     /// Preferences of this PC.
@@ -60,6 +57,8 @@ pub struct App {
     pub start: Option<start::State>,
     /// What lies over the screen.
     pub over: Option<Over>,
+    /// What is read of the help.
+    help: help::State,
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
@@ -131,6 +130,9 @@ impl App {
             }
             Message::Resized(size) => {
                 self.window = size;
+                if let Some(start) = &mut self.start {
+                    start.resized(size);
+                }
                 Task::none()
             }
             Message::CloseAsked => self.close_asked(),
@@ -141,6 +143,7 @@ impl App {
                 }
                 Task::none()
             }
+            Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
@@ -170,7 +173,9 @@ impl App {
     }
 
     fn start_screen(&self) -> start::State {
-        start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns)
+        let mut start = start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns);
+        start.resized(self.window);
+        start
     }
 
     fn start_message(&mut self, message: start::Message) -> Task<Message> {
@@ -258,12 +263,18 @@ impl App {
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 
-    /// Help of the screen that is shown.
-    fn help_topic(&self) -> help::Topic {
-        match self.session().and_then(|session| session.stage) {
-            Some(stage) if self.start.is_none() => help::Topic::Stage(stage),
-            _ => help::Topic::Start,
-        }
+    /// Where the person is who asks for help.
+    fn help_about(&self) -> help::About<'_> {
+        let Some(session) = self.session().filter(|_| self.start.is_none()) else {
+            let place = self.start.as_ref().map_or(Place::Everywhere, start::State::place);
+            return help::About { topic: help::Topic::Start, place, role: None, contact: "" };
+        };
+        let (topic, place) = match session.stage {
+            Some(stage) => (help::Topic::Stage(stage), session.screens.place(stage)),
+            None => (help::Topic::Start, Place::Everywhere),
+        };
+        let contact = session.facts.setup.as_ref().map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
+        help::About { topic, place, role: session.facts.role(), contact }
     }
 }
 

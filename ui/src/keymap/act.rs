@@ -31,6 +31,10 @@ pub enum Act {
     AsideOn,
     /// What stands beside the lines goes back.
     AsideBack,
+    /// The next chapter of the manual.
+    NextChapter,
+    /// The chapter before.
+    PreviousChapter,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.

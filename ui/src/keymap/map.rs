@@ -80,6 +80,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Standing, Chord::Char('c'), Act::Correct, "key-correct"),
     bind(Place::Standing, Chord::Char('v'), Act::Move, "key-move"),
     bind(Place::Standing, Chord::Char('i'), Act::Withdraw, "key-withdraw"),
+    bind(Place::Standing, Chord::Ctrl('k'), Act::Level, "key-level"),
     bind(Place::Standing, Chord::Escape, Act::Back, "key-other-station"),
     bind(Place::Form, Chord::Enter, Act::Next, "key-next-field"),
     bind(Place::Form, Chord::Up, Act::Previous, "key-previous-field"),
@@ -258,7 +259,9 @@ pub const MAP: &[Row] = &[
     bind(Place::Post, Chord::Delete, Act::Remove, "key-post-cancel"),
     bind(Place::Post, Chord::Char('c'), Act::Reopen, "key-post-reopen"),
     bind(Place::Post, Chord::Escape, Act::Back, "key-back"),
-    bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Help, Chord::Left, Act::PreviousChapter, "key-previous-chapter"),
+    bind(Place::Help, Chord::Right, Act::NextChapter, "key-next-chapter"),
+    usual(Place::Help, &[LINES, PAGES, BACK]),
     bind(Place::Leave, Chord::Enter, Act::Open, "key-leave"),
     bind(Place::Leave, Chord::Escape, Act::Back, "key-back"),
 ];

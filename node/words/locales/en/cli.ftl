@@ -133,6 +133,7 @@ cli-todo-none = all is processed
 cli-todo-party = Still to do per list
 cli-todo-candidate = Still to do per candidate
 cli-saved = Saved: { $id }
+cli-not-counted = Does not count: { $why }
 cli-error = ERROR
 cli-warning = note
 cli-of-list = list { $list }
@@ -174,6 +175,10 @@ cli-history-older = { $n ->
     [one] { $entries } older one of { $label } is not shown; only the newest are.
    *[other] { $entries } older ones of { $label } are not shown; only the newest are.
  }
+cli-which-cut = Polling station { $station }, on cut { $number }
+cli-which-now = Polling station { $station }, as it is now
+cli-which-yes = counts
+cli-which-no = does not count
 cli-conflict = Polling station { $station }, per { $level } ({ $reasons })
 cli-conflict-value = cast { $cast }; lists { $votes }
 cli-who-at = { $operator } at { $label }

@@ -36,6 +36,7 @@ standing-to-review = to be reviewed
 standing-waiting = waits for second entry
 standing-received = in
 standing-reviewed = reviewed
+standing-overruled = candidates count
 standing-released = released
 findings-count = { $n ->
     [one] 1 finding
@@ -44,6 +45,9 @@ findings-count = { $n ->
 public-other = public: other figure
 public-disputed = public figure disputed
 is-public = public
+public-per = public, per { $level } only
+public-of = public is the count per { $level }
+public-version = public is another version
 search-station = Search
 ordered-by = order: { $order }
 order-number = number
@@ -85,6 +89,9 @@ kind-decision = Decision
 kind-withdrawal = Withdrawal
 kind-review = Review
 kind-note = Note
+judged-chip = counts
+judged-counts = This count counts.
+judged-not = This count does not count.
 entry-live = stands
 entry-superseded = replaced
 entry-withdrawn = withdrawn
@@ -120,6 +127,7 @@ does-leave = counts no more; { $n ->
     [one] count { $others } stays
    *[other] counts { $others } stay
  }
+does-not-beside-candidates = does not change what counts: the count per candidate goes first
 does-nothing = does not stand any more: nothing changes
 nothing-chosen = Choose an entry first.
 nothing-chosen-do = Go to an entry or a decision with the arrows, and choose what shall happen to it then.

@@ -43,7 +43,8 @@ page-of = page { $page } of { $pages }
 
 saved = Saved: station { $number } { $name }, { $level }.
 saved-here = It is on this PC. As soon as there is a connection it goes to the scan PCs by itself.
-saved-differs = The other entry of this station differs in: { $fields }. The control room decides; compare with the paper if need be.
+saved-differs = The other entry of this station differs in: { $fields }. Compare with the paper: { $key_correct } at this station asks for those fields alone. If they go on differing, the control room decides.
+saved-not-counted = Kept, but does not count: { $why }.
 changed = Done.
 confirm-first = There is a message that you have not confirmed.
 confirm-first-do = Compare with the paper; if it is right, tick it with the space bar, or go to the field with Enter.
@@ -129,6 +130,18 @@ standing-what = Choose what you want to do; a plain entry does not start here.
 standing-line = { $level }, entry { $round } · { $who } on { $pc } · { $time } · { $how }
 standing-typed = typed
 standing-file = from file { $name }
+list-not-counted = A count per list does not count here.
+list-not-counted-do = If that is not right, correct the count per candidate: open the candidates of this station and choose { $key_correct }.
+correct-blind = You do not see here the figures that are there already.
+correct-blind-do = The second entry is still to come, and you did not type the first. Fill in the whole form as the paper has it.
+only-differing = { $n ->
+    [one] The entries differ in 1 field.
+   *[other] The entries differ in { $count } fields.
+ }
+only-differing-do = Only that is asked; what each entry says stands beside it. What is equal is filled in. Take it from the paper, not from one of the two.
+second-never = A second entry does not count here.
+second-one-pc = Second entry on the same PC, under another name.
+second-decided = This count was decided about; a second entry does not count any more.
 second-not-asked = This election asks for no second entry.
 second-not-asked-do = Choose { $key_correct } if the count is different.
 second-is-there = First and second entry are there already.

@@ -5,6 +5,8 @@ todo-title = To do, { $level }: { $n ->
 todo-nothing = All stations are processed.
 
 help-title = Help
+help-first-time = First time? { $key } shows the way in five steps.
+help-here = On this screen
 help-keys = Keys on this screen
 help-call = Stuck? Call the coordinator of the night. Nothing is lost while you wait.
 help-start = Here you choose tonight’s election, or begin a new one. The election that was open last opens by itself.

@@ -53,6 +53,7 @@ ready-previous-wrong = The previous election is not here or no longer fits.
 ready-folder = This PC collects from a transfer directory.
 ready-no-folder = Counts come from files, but this PC has no transfer directory yet.
 ready-no-contact = It does not say yet whom people call (see Presentation).
+ready-papers = Not every file was compared with its paper (see Files).
 counting-sign = Counting is set up otherwise.
 counting-sign-closing = The closing time changes: it decides from when on anything may become public.
 shown-sign = The presentation is set up otherwise.

@@ -133,6 +133,7 @@ cli-todo-none = alles is verwerkt
 cli-todo-party = Per lijst nog te doen
 cli-todo-candidate = Per kandidaat nog te doen
 cli-saved = Opgeslagen: { $id }
+cli-not-counted = Telt niet mee: { $why }
 cli-error = FOUT
 cli-warning = let op
 cli-of-list = lijst { $list }
@@ -174,6 +175,10 @@ cli-history-older = { $n ->
     [one] Van { $label } staat er { $entries } oudere niet bij; alleen de nieuwste worden getoond.
    *[other] Van { $label } staan er { $entries } oudere niet bij; alleen de nieuwste worden getoond.
  }
+cli-which-cut = Stembureau { $station }, op momentopname { $number }
+cli-which-now = Stembureau { $station }, zoals het nu is
+cli-which-yes = telt
+cli-which-no = telt niet
 cli-conflict = Stembureau { $station }, per { $level } ({ $reasons })
 cli-conflict-value = uitgebracht { $cast }; lijsten { $votes }
 cli-who-at = { $operator } op { $label }

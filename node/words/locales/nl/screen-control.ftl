@@ -36,6 +36,7 @@ standing-to-review = te beoordelen
 standing-waiting = wacht op tweede invoer
 standing-received = binnen
 standing-reviewed = beoordeeld
+standing-overruled = kandidaat telt
 standing-released = vrijgegeven
 findings-count = { $n ->
     [one] 1 melding
@@ -44,6 +45,9 @@ findings-count = { $n ->
 public-other = openbaar: ander cijfer
 public-disputed = openbaar cijfer betwist
 is-public = openbaar
+public-per = openbaar, alleen per { $level }
+public-of = openbaar is de telling per { $level }
+public-version = openbaar is een andere versie
 search-station = Zoek
 ordered-by = volgorde: { $order }
 order-number = nummer
@@ -85,6 +89,9 @@ kind-decision = Beslissing
 kind-withdrawal = Intrekking
 kind-review = Beoordeling
 kind-note = Notitie
+judged-chip = telt
+judged-counts = Deze telling telt.
+judged-not = Deze telling telt niet.
 entry-live = staat
 entry-superseded = vervangen
 entry-withdrawn = ingetrokken
@@ -120,6 +127,7 @@ does-leave = telt niet meer mee; { $n ->
     [one] telling { $others } blijft staan
    *[other] de tellingen { $others } blijven staan
  }
+does-not-beside-candidates = verandert niet wat telt: de telling per kandidaat gaat voor
 does-nothing = staat al niet meer: er verandert niets
 nothing-chosen = Kies eerst een invoer.
 nothing-chosen-do = Ga met de pijlen naar een invoer of een beslissing, en kies dan wat ermee moet gebeuren.

@@ -43,7 +43,8 @@ page-of = bladzijde { $page } van { $pages }
 
 saved = Opgeslagen: stembureau { $number } { $name }, { $level }.
 saved-here = Staat op deze pc. Zodra er verbinding is, gaat het vanzelf naar de scan-pc’s.
-saved-differs = De andere invoer van dit stembureau verschilt in: { $fields }. De controleruimte beslist; vergelijk zo nodig met het papier.
+saved-differs = De andere invoer van dit stembureau verschilt in: { $fields }. Vergelijk met het papier: { $key_correct } op dit stembureau vraagt alleen die velden opnieuw. Blijven zij verschillen, dan beslist de controleruimte.
+saved-not-counted = Bewaard, maar telt niet mee: { $why }.
 changed = Verwerkt.
 confirm-first = Er is een melding die u nog niet hebt bevestigd.
 confirm-first-do = Vergelijk met het papier; klopt het, zet dan met de spatiebalk een vinkje, of ga met Enter naar het veld.
@@ -129,6 +130,18 @@ standing-what = Kies wat u wilt doen; een gewone invoer begint hier niet.
 standing-line = { $level }, invoer { $round } · { $who } op { $pc } · { $time } · { $how }
 standing-typed = getypt
 standing-file = uit bestand { $name }
+list-not-counted = Een telling per lijst telt hier niet mee.
+list-not-counted-do = Klopt dat niet, verbeter dan de telling per kandidaat: open de kandidaten van dit stembureau en kies { $key_correct }.
+correct-blind = De cijfers die er al staan, ziet u hier niet.
+correct-blind-do = De tweede invoer moet nog komen, en u typte de eerste niet. Vul het hele formulier in zoals het op het papier staat.
+only-differing = { $n ->
+    [one] De invoeren verschillen in 1 veld.
+   *[other] De invoeren verschillen in { $count } velden.
+ }
+only-differing-do = Alleen dat wordt gevraagd; wat er van elke invoer staat, staat ernaast. Wat gelijk is, is ingevuld. Neem het van het papier, niet van een van beide.
+second-never = Hier telt een tweede invoer niet mee.
+second-one-pc = Tweede invoer op dezelfde pc, op een andere naam.
+second-decided = Over deze telling is al beslist; een tweede invoer telt niet meer mee.
 second-not-asked = Deze verkiezing vraagt geen tweede invoer.
 second-not-asked-do = Kies { $key_correct } als de telling anders is.
 second-is-there = Eerste en tweede invoer zijn er al.

@@ -5,6 +5,8 @@ todo-title = Te doen, { $level }: { $n ->
 todo-nothing = Alle stembureaus zijn verwerkt.
 
 help-title = Hulp
+help-first-time = Eerste keer? { $key } wijst de weg in vijf stappen.
+help-here = Op dit scherm
 help-keys = Toetsen op dit scherm
 help-call = Loopt u vast? Bel de coördinator van de uitslagavond. Er gaat niets verloren als u wacht.
 help-start = Hier kiest u de verkiezing van vanavond, of begint u een nieuwe. De verkiezing die het laatst open was, opent vanzelf.

@@ -53,6 +53,7 @@ ready-previous-wrong = De vorige verkiezing is hier niet of past niet meer.
 ready-folder = Deze pc verzamelt uit een overdrachtmap.
 ready-no-folder = Tellingen komen uit bestanden, maar deze pc heeft nog geen overdrachtmap.
 ready-no-contact = Er staat nog niet wie mensen bellen (zie Presentatie).
+ready-papers = Niet elk bestand is met zijn papier vergeleken (zie Bestanden).
 counting-sign = De telling wordt anders ingericht.
 counting-sign-closing = De sluitingstijd verandert: dat bepaalt vanaf wanneer iets openbaar mag worden.
 shown-sign = De presentatie wordt anders ingericht.

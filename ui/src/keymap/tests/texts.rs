@@ -31,6 +31,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("leave-what-to-do", &[Place::Leave]),
     ("operator-pin-help", &[Place::Operator]),
     ("operator-locked-do", &[Place::Operator]),
+    ("operator-another-do", &[Place::Operator]),
     // Begin and Voorbereiding.
     ("files-help", &[Place::Paths]),
     ("create-copy-help", &[Place::Paths]),
@@ -64,6 +65,8 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("read-back-enter", &[Place::ReadBack]),
     ("second-not-asked-do", &[Place::Standing]),
     ("second-is-there-do", &[Place::Standing]),
+    ("saved-differs", &[Place::Standing]),
+    ("list-not-counted-do", &[Place::Standing]),
     // Controle.
     ("not-frozen-do", &[Place::Interim, Place::Plausible, Place::Protocol, Place::Draw, Place::Release]),
     ("nothing-found", &[Place::Control]),

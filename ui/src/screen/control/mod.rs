@@ -425,13 +425,13 @@ impl State {
         }
         match told.page {
             PageTold::Nothing => {}
-            PageTold::Station(number, history) => match (history, cx.setup()) {
+            PageTold::Station(number, history, counts) => match (history, cx.setup()) {
                 (Ok(history), Some(setup)) => {
                     let public = self.public_entry(number);
                     if let Page::Station(page) = &mut self.page
                         && page.number == number
                     {
-                        page.set(history, setup, public);
+                        page.set((history, counts), setup, public);
                     }
                 }
                 (Err(error), _) => action = action.and(Action::refused(cx, &error)),

@@ -117,8 +117,8 @@ impl Table {
             let other = other.contains(&row.number);
             Line {
                 name: row.name.to_lowercase(),
-                party: Standing::of(row, Level::Party, other),
-                candidate: Standing::of(row, Level::Candidate, other),
+                party: Standing::of(row, Level::Party),
+                candidate: Standing::of(row, Level::Candidate),
                 other,
                 row: row.clone(),
             }
@@ -298,7 +298,7 @@ fn urgency(standing: Standing) -> u8 {
         Standing::Received => 4,
         Standing::Reviewed => 5,
         Standing::Missing => 6,
-        Standing::Released => 7,
+        Standing::Overruled | Standing::Released => 7,
     }
 }
 
@@ -457,6 +457,8 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
         parts::state(look, Tone::Warn, cx.t("public-other"))
     } else if disputed(line.party) || disputed(line.candidate) {
         parts::state(look, Tone::Bad, cx.t("public-disputed"))
+    } else if !row_of.party.public && !row_of.candidate.public {
+        parts::state(look, Tone::Warn, cx.t("public-version"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
         parts::state(look, Tone::Good, cx.t(level_key(at)))
@@ -549,12 +551,14 @@ mod tests {
     #[test]
     fn other_figures_than_the_public_ones_are_not_called_released() {
         let mut told = overview(4);
-        told.stations[2].released = true;
+        (told.stations[2].released, told.stations[2].party.public) = (true, true);
         let mut table = Table::default();
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Released));
+        told.stations[2].party.public = false;
         told.differences = vec![Change { station: 3, change: Changes::Other, level: Level::Party }];
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Received));
+        assert!(table.lines[2].other, "other figures are public");
     }
 }

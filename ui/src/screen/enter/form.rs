@@ -2,7 +2,7 @@
 
 mod skip;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use election::count::{Cell, Field, MAX_CELL};
@@ -76,8 +76,8 @@ pub struct Purpose {
     pub reason: String,
     /// Whether it is a recount or a correction, where it is one of them.
     pub amended: Option<Amended>,
-    /// The figures that are corrected, shown beside.
-    pub old: Option<BTreeMap<Field, Cell>>,
+    /// The figures that stand, shown beside: of each field one, or where counts differ those of each.
+    pub old: Option<BTreeMap<Field, Vec<Cell>>>,
 }
 
 impl Purpose {
@@ -103,6 +103,8 @@ pub struct CountForm {
     at: usize,
     /// The next digit takes the place of what is in the spot.
     fresh: bool,
+    /// The spots that are asked, where not all are.
+    asked: BTreeSet<usize>,
     skip: Skip,
 }
 
@@ -123,6 +125,7 @@ impl CountForm {
             explanation: Text::new(1_000),
             at: 0,
             fresh: true,
+            asked: BTreeSet::new(),
             skip: Skip::default(),
         };
         form.lay_out(definition);
@@ -329,8 +332,10 @@ impl CountForm {
                 Typed::Changed(at)
             }
             Key::Enter => {
-                // On paper an empty line of a list is a zero, and everybody has to see that it was taken for one.
-                let zero = number.is_empty() && matches!(field, Field::ListTotal(_) | Field::CandidateVotes { .. });
+                // On paper an empty line of a list is a zero, and everybody has to see that it was taken for one. Where counts
+                // differ nothing is taken for anything.
+                let line = matches!(field, Field::ListTotal(_) | Field::CandidateVotes { .. });
+                let zero = number.is_empty() && line && self.asked.is_empty();
                 if zero {
                     "0".clone_into(number);
                 }
@@ -358,10 +363,15 @@ impl CountForm {
 
     /// On to the next spot after Enter.
     fn on(&mut self) -> Typed {
-        if self.at + 1 >= self.spots.len() {
+        let next = match self.asked.range(self.at + 1..).next() {
+            _ if self.asked.is_empty() => self.at + 1,
+            Some(asked) => *asked,
+            None => return Typed::Finished,
+        };
+        if next >= self.spots.len() {
             return Typed::Finished;
         }
-        self.go(self.at + 1);
+        self.go(next);
         Typed::Moved
     }
 
@@ -413,6 +423,21 @@ impl CountForm {
         }
     }
 
+    /// Fills in what a form said beyond its figures.
+    pub fn fill_said(&mut self, said: &Said) {
+        self.answers = said.answers.unwrap_or_default();
+        self.explanation.set(&said.explanation);
+    }
+
+    /// Empties these spots and asks for them alone; what else is filled in stays, and can be gone to.
+    pub fn ask_only(&mut self, spots: &BTreeSet<Spot>) {
+        self.asked = spots.iter().filter_map(|spot| self.place(*spot)).collect();
+        for at in self.asked.clone() {
+            self.put(at, "");
+        }
+        self.go(self.asked.first().copied().unwrap_or(0));
+    }
+
     /// The same figures on another paper, as far as it has them.
     #[must_use]
     pub fn on_paper(&self, definition: &Definition, paper: Paper) -> Self {
@@ -422,7 +447,10 @@ impl CountForm {
                 other.put(there, &self.held(at));
             }
         }
-        if let Some(at) = self.spots.get(self.at).and_then(|spot| other.place(*spot)) {
+        let place = |at: &usize| self.spots.get(*at).and_then(|spot| other.place(*spot));
+        let (at, asked) = (place(&self.at), self.asked.iter().filter_map(place).collect());
+        other.asked = asked;
+        if let Some(at) = at {
             other.go(at);
         }
         other

@@ -2,16 +2,15 @@
 //!
 //! Neither of the last two can be undone by a key, so both are asked; F10 confirms, as it does elsewhere.
 
-use api::history::History;
-use api::request::Error;
 use iced::widget::{Row, column};
 use iced::{Element, Task};
 
 use super::form::{CountForm, Purpose};
-use super::standing::Standing;
+use super::known::Known;
+use super::standing::{self, Standing};
 use super::view::station_head;
-use super::{State, Step, look_up, name};
-use crate::action::{Action, Ask};
+use super::{State, Step, name};
+use crate::action::{Action, Ask, Notice};
 use crate::cx::Cx;
 use crate::input::{Did, Sheet};
 use crate::key::Key;
@@ -35,8 +34,8 @@ pub enum Id {
 pub enum Message {
     /// To the sheet.
     Sheet(sheets::Message<Id>),
-    /// What is known of that station arrived, and whether there is a draft of it.
-    Known(u32, Result<History, Error>, bool),
+    /// What is known of that station arrived.
+    Known(u32, Box<Known>),
     /// "Yes" was clicked.
     Confirmed,
     /// "Back" was clicked.
@@ -55,8 +54,8 @@ pub enum Leaving {
         /// The station that the node is asked about.
         asked: Option<u32>,
     },
-    /// Whether they may go along to this station.
-    Carry(u32),
+    /// Whether they may go along to this station, and what is said of a count there before it is one.
+    Carry(u32, Option<Notice>),
 }
 
 /// Number and name of a station.
@@ -72,7 +71,7 @@ impl Leaving {
         match self {
             Self::Discard => Place::Discard,
             Self::Where { .. } => Place::Sheet,
-            Self::Carry(_) => Place::Carry,
+            Self::Carry(..) => Place::Carry,
         }
     }
 
@@ -80,7 +79,7 @@ impl Leaving {
     pub fn view<'a>(&'a self, form: &CountForm, cx: &Cx<'a>) -> Element<'a, super::Message> {
         let look = cx.look;
         let from = form.purpose.station.unwrap_or(0);
-        let lines = column![station_head(form.purpose.station, cx)].spacing(12);
+        let mut lines = column![station_head(form.purpose.station, cx)].spacing(12);
         let asked = match self {
             Self::Where { sheet, .. } => {
                 let lines = lines.push(parts::heading(look, cx.t("key-elsewhere")));
@@ -91,7 +90,9 @@ impl Leaving {
                 let filled = (0..form.spots().len()).filter(|at| !form.held(*at).is_empty()).count();
                 parts::banner(look, Tone::Warn, words, counted(cx, "draft-discard-what", filled))
             }
-            Self::Carry(to) => {
+            Self::Carry(to, told) => {
+                let told = told.clone().map(|told| parts::banner(look, told.tone, told.words, told.more));
+                lines = lines.extend(told);
                 let args = [("from", named(from, cx).into()), ("to", named(*to, cx).into())];
                 parts::banner(look, Tone::Warn, cx.ta("draft-carry", &args), cx.t("draft-carry-what"))
             }
@@ -199,7 +200,7 @@ impl State {
                 }
                 _ => Action::none(),
             },
-            Message::Known(station, history, has_draft) => self.known(station, history, has_draft, cx),
+            Message::Known(station, known) => self.known(station, *known, cx),
             Message::Confirmed => self.confirmed(cx),
             Message::Stayed => self.stay(),
         }
@@ -227,38 +228,33 @@ impl State {
             return Action::none();
         };
         *asked = Some(to);
-        let known = look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), to, form.purpose.level);
-        let told = async move {
-            let (history, draft) = known.await;
-            super::Message::Leaving(Message::Known(to, history, draft.is_some()))
-        };
+        let known =
+            Known::look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), to, form.purpose.level);
+        let told = async move { super::Message::Leaving(Message::Known(to, Box::new(known.await))) };
         Action::run(Task::future(told))
     }
 
     /// A station that has figures of its own takes no others.
-    fn known(
-        &mut self,
-        to: u32,
-        history: Result<History, Error>,
-        has_draft: bool,
-        cx: &Cx<'_>,
-    ) -> Action<super::Message> {
+    fn known(&mut self, to: u32, known: Known, cx: &Cx<'_>) -> Action<super::Message> {
         let Step::Leaving(form, leaving) = &mut self.step else { return Action::none() };
         let Leaving::Where { sheet, asked } = leaving else { return Action::none() };
         if *asked != Some(to) {
             return Action::none();
         }
         *asked = None;
+        let Known { history, counts, draft } = known;
         let history = match history {
             Ok(history) => history,
             Err(error) => return Action::refused(cx, &error),
         };
-        let why = if has_draft {
+        let level = form.purpose.level;
+        let not_counted = standing::not_counted(level, counts.as_ref(), cx);
+        let why = if draft.is_some() {
             "draft-carry-has-draft"
-        } else if Standing::new(to, form.purpose.level, &history).has_counts() {
+        } else if Standing::new(to, level, &history, counts).has_counts() {
             "draft-carry-has-count"
         } else {
-            *leaving = Leaving::Carry(to);
+            *leaving = Leaving::Carry(to, not_counted);
             return Action::none();
         };
         sheet.wrong(Id::To, &format!("={}", cx.ta(why, &[("station", named(to, cx).into())])));
@@ -269,7 +265,7 @@ impl State {
     fn confirmed(&mut self, cx: &Cx<'_>) -> Action<super::Message> {
         match std::mem::replace(&mut self.step, Step::Pick) {
             Step::Leaving(form, Leaving::Discard) => self.discard(&form, cx),
-            Step::Leaving(form, Leaving::Carry(to)) => self.carry(*form, to, cx),
+            Step::Leaving(form, Leaving::Carry(to, _)) => self.carry(*form, to, cx),
             other => {
                 self.step = other;
                 Action::none()

@@ -10,6 +10,7 @@
 mod checked;
 pub mod draft;
 pub mod form;
+mod known;
 mod leaving;
 mod papers;
 mod pick;
@@ -18,20 +19,19 @@ mod read_back;
 mod saving;
 mod skipped;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use view::field_words;
 
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
+use std::path::Path;
 
-use api::history::History;
 use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
 use iced::Element;
-use workstation::node::Handle;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
@@ -43,12 +43,13 @@ use crate::theme::Tone;
 use api::counts::{BeforeSaving, Entered, Todo};
 use api::reply::Reply;
 
-use draft::{Draft, Drafts, Name};
+use draft::{Drafts, Name};
 use form::{CountForm, Purpose, Typed};
+use known::Known;
 use leaving::Leaving;
 use papers::Papers;
 use read_back::ReadBack;
-use standing::{Standing, Wish};
+use standing::{Opening, Standing, Wish};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ pub enum Message {
     /// A station of the list was clicked.
     Chosen(u32),
     /// What is known of a station arrived.
-    Opened(u32, Level, Result<History, Error>, Option<Draft>),
+    Opened(u32, Level, Box<Known>),
     /// A spot of the form was clicked.
     Went(usize),
     /// A box of a question was clicked.
@@ -217,11 +218,8 @@ impl State {
         }
         self.level = level;
         self.step = Step::Opening;
-        let known = look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), station, level);
-        let asked = async move {
-            let (history, draft) = known.await;
-            Message::Opened(station, level, history, draft)
-        };
+        let known = Known::look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), station, level);
+        let asked = async move { Message::Opened(station, level, Box::new(known.await)) };
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
     }
 
@@ -248,7 +246,7 @@ impl State {
             }
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
-            Message::Opened(station, level, history, draft) => self.opened(station, level, history, draft, cx),
+            Message::Opened(station, level, known) => self.opened(station, level, *known, cx),
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {
                     form.go(at);
@@ -278,22 +276,16 @@ impl State {
         }
     }
 
-    fn opened(
-        &mut self,
-        station: u32,
-        level: Level,
-        history: Result<History, Error>,
-        draft: Option<Draft>,
-        cx: &Cx<'_>,
-    ) -> Action<Message> {
+    fn opened(&mut self, station: u32, level: Level, known: Known, cx: &Cx<'_>) -> Action<Message> {
         if !matches!(self.step, Step::Opening) {
             return Action::none();
         }
         self.step = Step::Pick;
-        let (history, Some(setup)) = (history, cx.setup()) else {
+        let Some(setup) = cx.setup() else {
             self.ahead.clear();
             return Action::tell(Tone::Warn, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
         };
+        let Known { history, counts, draft } = known;
         let history = match history {
             Ok(history) => history,
             Err(error) => {
@@ -301,6 +293,7 @@ impl State {
                 return Action::refused(cx, &error);
             }
         };
+        let not_counted = standing::not_counted(level, counts.as_ref(), cx);
         if let Some(draft) = draft {
             let begun = crate::format::clock(draft.head.begun);
             let mut form = standing::resume(&draft, setup);
@@ -310,9 +303,11 @@ impl State {
             self.begin(form, cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
-            return Action::tell(Tone::Info, told, cx.t("draft-resumed-do")).and(self.catch_up(cx));
+            let more = cx.t("draft-resumed-do");
+            let more = not_counted.map_or(more, |told| format!("{} {}", told.words, told.more));
+            return Action::tell(Tone::Info, told, more).and(self.catch_up(cx));
         }
-        let standing = Standing::new(station, level, &history);
+        let standing = Standing::new(station, level, &history, counts);
         if standing.has_counts() {
             // A digit that was meant for a form must not choose what happens to a count.
             self.ahead.clear();
@@ -321,7 +316,7 @@ impl State {
         }
         let purpose = Purpose::entry(Some(station), level, 1);
         self.begin(CountForm::new(&setup.definition, self.paper(cx, &purpose), purpose), cx);
-        self.catch_up(cx)
+        not_counted.map_or_else(Action::none, |told| Action::ask(Ask::Tell(told))).and(self.catch_up(cx))
     }
 
     /// Begins a form, and its draft.
@@ -355,18 +350,20 @@ impl State {
                 self.pick.clear();
                 Action::ask(Ask::Quiet)
             }
-            Wish::Form(purpose, count) => {
-                let paper = self.paper(cx, &purpose);
-                let paper = if count.is_some() { standing::paper_for(paper, count.as_deref()) } else { paper };
-                let mut form = CountForm::new(&setup.definition, paper, *purpose);
-                if let Some(count) = count {
-                    form.fill(&count);
-                }
+            Wish::OtherLevel(station, level) => self.open(station, level, cx),
+            Wish::Form(opening) => {
+                let Opening { purpose, count, said, asked, told } = *opening;
+                let paper = standing::paper_for(self.paper(cx, &purpose), count.as_ref());
+                let mut form = CountForm::new(&setup.definition, paper, purpose);
+                count.iter().for_each(|count| form.fill(count));
+                said.iter().for_each(|said| form.fill_said(said));
+                form.ask_only(&asked);
                 self.begin(form, cx);
-                Action::ask(Ask::Quiet)
+                Action::ask(told.map_or(Ask::Quiet, Ask::Tell))
             }
             Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Changed)),
-            Wish::Tell(tone, words, more) => Action::tell(tone, words, more),
+            Wish::Tell(told) => Action::ask(Ask::Tell(told)),
+            Wish::Another(name) => Action::ask(Ask::Another(name)),
         }
     }
 
@@ -445,24 +442,6 @@ impl State {
             Step::ReadBack(form, read) | Step::Saving(form, read) => read.view(form, cx),
         }
     }
-}
-
-/// What is known of a station: what was done there, and a draft of its count on this PC. `settled`: once all drafts are written.
-async fn look_up(
-    handle: Handle,
-    data: PathBuf,
-    settled: Receiver<()>,
-    station: u32,
-    level: Level,
-) -> (Result<History, Error>, Option<Draft>) {
-    let history = handle.call(Request::History { station }).await.and_then(Reply::take::<History>);
-    let read = move || {
-        let _ = settled.recv();
-        let of = |round| draft::read(&data, Name { station, level, round });
-        of(1).or_else(|| of(2))
-    };
-    let draft = tokio::task::spawn_blocking(read).await.ok().flatten();
-    (history, draft)
 }
 
 fn name(form: &CountForm) -> Option<Name> {

@@ -156,7 +156,8 @@ impl ReadBack {
             } else {
                 cx.ta("slip-lists", &[("lists", rows.into()), ("what", what.into())])
             };
-            let help = format!("={what} {}", slips::remedy(told.slip.kind, cx.lang));
+            let end = if what.ends_with('?') { "" } else { "." };
+            let help = format!("={what}{end} {}", slips::remedy(told.slip.kind, cx.lang));
             lines = lines.switch(Id::Slip(at), "slip-looked", false).help(&help);
         }
         self.sheet.put_first(lines);

@@ -151,7 +151,7 @@ impl State {
                     self.pick.saved(name);
                 }
                 self.pick.clear();
-                let told = self.tell_saved(&form, &entered, cx);
+                let told = tell_saved(&form, &entered, cx);
                 told.and(self.catch_up(cx)).and(self.refresh(cx))
             }
             Err(error) => {
@@ -162,26 +162,30 @@ impl State {
             }
         }
     }
+}
 
-    fn tell_saved(&self, form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
-        let station = form.purpose.station.unwrap_or(0);
-        let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
-        let level = cx.t(level_key(form.purpose.level));
-        let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
-        let words = cx.ta("saved", &args);
-        if !entered.differences.is_empty() {
-            let fields: Vec<Field> = entered.differences.iter().map(|cell| cell.field).collect();
-            let more = cx.ta("saved-differs", &[("fields", cells::each(&fields, cx.lang).into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        // The same figures at another station: one of them may have been read from the wrong paper.
-        let same = entered.findings.iter().find(|finding| finding.code == "W.901");
-        if let Some(other) = same.and_then(|finding| finding.station) {
-            let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        let peers = cx.facts.status.peers.len();
-        let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
-        Action::tell(Tone::Good, words, more)
+/// A count was saved: where it will not count, where it differs from the other entry, whether it may be of another station.
+fn tell_saved(form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
+    let station = form.purpose.station.unwrap_or(0);
+    let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
+    let level = cx.t(level_key(form.purpose.level));
+    let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
+    let words = cx.ta("saved", &args);
+    if let Some(why) = entered.why_not(cx.lang) {
+        return Action::tell(Tone::Warn, words, cx.ta("saved-not-counted", &[("why", why.into())]));
     }
+    if !entered.differences.is_empty() {
+        let fields: Vec<Field> = entered.differences.iter().map(|cell| cell.field).collect();
+        let more = cx.ta("saved-differs", &[("fields", cells::each(&fields, cx.lang).into())]);
+        return Action::tell(Tone::Warn, words, more);
+    }
+    // The same figures at another station: one of them may have been read from the wrong paper.
+    let same = entered.findings.iter().find(|finding| finding.code == "W.901");
+    if let Some(other) = same.and_then(|finding| finding.station) {
+        let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
+        return Action::tell(Tone::Warn, words, more);
+    }
+    let peers = cx.facts.status.peers.len();
+    let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
+    Action::tell(Tone::Good, words, more)
 }

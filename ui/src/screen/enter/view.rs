@@ -175,8 +175,11 @@ fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message>
                 .spacing(4)
                 .align_y(Alignment::Center);
             if let Some(old) = &form.purpose.old {
-                let was = old.get(field).copied().flatten().map_or_else(|| "–".to_owned(), |votes| votes.to_string());
-                line = line.push(text(was).size(size::SMALL).color(look.faint));
+                let figure = |votes: &Option<u32>| votes.map_or_else(|| "–".to_owned(), |votes| votes.to_string());
+                let was: Vec<String> = old.get(field).map_or(&[][..], Vec::as_slice).iter().map(figure).collect();
+                let colour = if was.len() > 1 { look.warn } else { look.faint };
+                let was = if was.is_empty() { "–".to_owned() } else { was.join(" | ") };
+                line = line.push(text(was).size(size::SMALL).color(colour));
             }
             let line = line.push(figure(form.number(at), form.is_filled(at), active, cx));
             container(line).padding(Padding::ZERO.top(2).bottom(1)).into()

@@ -14,7 +14,7 @@ use crate::input::{Did, Paths, Pressed, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
-use crate::prefs::{Prefs, scales};
+use crate::prefs::{Looks, scales};
 use crate::theme::{self, Kind, Tone};
 
 /// A clock that is so far off, in milliseconds, is told in red.
@@ -85,19 +85,32 @@ pub struct State {
     back: usize,
 }
 
-fn screen_sheet(prefs: &Prefs, scales: &[u16]) -> Sheet<Id> {
-    let scale = scales.iter().position(|scale| *scale == prefs.scale).unwrap_or(0);
+/// How the screens look on this PC, to be chosen; `scales`: the sizes that are offered.
+#[must_use]
+pub fn screen_sheet(looks: Looks, scales: &[u16]) -> Sheet<Id> {
+    let scale = scales.iter().position(|scale| *scale == looks.scale).unwrap_or(0);
     let scales: Vec<String> = scales.iter().map(|scale| format!("={scale}%")).collect();
+    let scales: Vec<&str> = scales.iter().map(String::as_str).collect();
     Sheet::new()
-        .choice(Id::Lang, "maintain-lang", &language_names(), prefs.lang as usize)
+        .choice(Id::Lang, "maintain-lang", &language_names(), looks.lang as usize)
         .choice(
             Id::Contrast,
             "maintain-contrast",
             &["maintain-light", "maintain-high"],
-            usize::from(prefs.theme == Kind::Contrast),
+            usize::from(looks.theme == Kind::Contrast),
         )
         .choice(Id::Scale, "maintain-scale", &scales, scale)
         .help("maintain-scale-help")
+}
+
+/// What is chosen on that sheet; what it does not know stays as it was.
+#[must_use]
+pub fn chosen_looks(sheet: &Sheet<Id>, scales: &[u16], before: Looks) -> Looks {
+    Looks {
+        lang: Lang::ALL.get(sheet.chosen(Id::Lang)).copied().unwrap_or(before.lang),
+        theme: if sheet.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
+        scale: scales.get(sheet.chosen(Id::Scale)).copied().unwrap_or(before.scale),
+    }
 }
 
 impl State {
@@ -122,7 +135,7 @@ impl State {
         match self.part() {
             Part::Screen => {
                 self.scales = scales(cx.window, cx.prefs.scale);
-                self.screen = screen_sheet(cx.prefs, &self.scales);
+                self.screen = screen_sheet(cx.prefs.looks(), &self.scales);
             }
             Part::Backup => {
                 let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
@@ -201,13 +214,7 @@ impl State {
 
     /// What was chosen is seen at once.
     fn looks(&self, cx: &Cx<'_>) -> Action<Message> {
-        let prefs = Prefs {
-            lang: Lang::ALL.get(self.screen.chosen(Id::Lang)).copied().unwrap_or(cx.prefs.lang),
-            theme: if self.screen.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
-            scale: self.scales.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
-            ..cx.prefs.clone()
-        };
-        Action::ask(Ask::Prefs(prefs))
+        Action::ask(Ask::Looks(chosen_looks(&self.screen, &self.scales, cx.prefs.looks())))
     }
 
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {

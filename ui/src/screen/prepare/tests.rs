@@ -555,6 +555,38 @@ fn a_file_of_another_election_is_not_accepted_here() {
 }
 
 #[test]
+fn a_paper_that_was_not_at_hand_is_asked_until_it_was_compared() {
+    let home = tempfile::tempdir().unwrap();
+    let test = "a_paper_that_was_not_at_hand_is_asked_until_it_was_compared";
+    let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
+    let lists = support::shared(test).unwrap().join("data/real/gr2022/Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml");
+    let files = organise::prepare::FilePaths { candidates: Some(lists), ..Default::default() };
+    let files = organise::prepare::Files::read(&files).unwrap();
+    let groups = organise::prepare::hash_groups(&files.sources[0].sha256);
+    let data = driven.app.session().unwrap().data.clone();
+    driven.app.prefs.papers.insert(data, paper::of_files(&files.sources));
+    let says = |driven: &Driven, words: &str| driven.texts().iter().any(|line| line.contains(words));
+    to(&mut driven, "prepare-overview");
+    assert!(says(&driven, "Niet elk bestand is met zijn papier vergeleken"), "{:?}", driven.texts());
+
+    to(&mut driven, "prepare-files");
+    driven.until_says("Deze bestanden zijn nog niet met hun papier vergeleken.");
+    let texts = driven.texts();
+    let places: Vec<usize> = texts.iter().filter_map(|line| line.strip_prefix("230b · ")?.parse().ok()).collect();
+    assert_eq!(places.len(), 2, "{texts:?}");
+    for place in places {
+        driven.typed(&groups[place - 1]);
+        driven.key(Key::Enter);
+    }
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Alle bestanden zijn met hun papier vergeleken.");
+    assert!(driven.app.prefs.papers.is_empty(), "{:?}", driven.app.prefs.papers);
+    assert!(says(&driven, "Kandidatenlijsten (230b)"), "new files can be chosen now");
+    to(&mut driven, "prepare-overview");
+    assert!(!says(&driven, "Niet elk bestand"), "{:?}", driven.texts());
+}
+
+#[test]
 fn a_pc_without_a_network_joins_with_a_stick() {
     let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let Some(mut scan) = Driven::scan("a_pc_without_a_network_joins_with_a_stick", home.path(), false) else { return };

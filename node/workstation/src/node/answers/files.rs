@@ -215,14 +215,15 @@ impl Node {
         }
     }
 
-    /// Whether a count came from this very file: what was left alone in a folder and taken over by hand waits for nobody.
+    /// Whether a person took a count over from this very file: what was left alone in a folder and taken over by hand waits for
+    /// nobody. A file with the bytes of another one that a folder brought in still waits: nobody has looked at it.
     fn has_taken_over(&mut self, file: &SourceFile) -> bool {
         let logs = self.replica.logs();
         // All files that wait in folders are offered again when anything has come in: the entries are looked through once for all.
         if self.sources.0 != logs.len() {
             let of = |entry: &Entry| match &entry.source {
-                Source::File { sha256, .. } => Some(*sha256),
-                Source::Typed => None,
+                Source::File { sha256, .. } if entry.operator != BY_FOLDER => Some(*sha256),
+                _ => None,
             };
             self.sources = (logs.len(), logs.by_arrival().filter_map(of).collect());
         }
@@ -427,8 +428,10 @@ impl Collected {
 type One = (String, Outcome, Vec<Sentence>);
 
 /// In whose name a transfer directory submits.
+const BY_FOLDER: &str = "map";
+
 fn by_folder() -> Who {
-    Who { operator: "map".to_owned(), confirmed_by: None }
+    Who { operator: BY_FOLDER.to_owned(), confirmed_by: None }
 }
 
 pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {

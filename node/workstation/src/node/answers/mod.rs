@@ -28,6 +28,7 @@ mod stations;
 mod suspending;
 mod tables;
 mod verify;
+mod which_counts;
 
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};

@@ -213,16 +213,16 @@ impl CountForm {
         if self.at == total {
             return Some(Typed::Nothing);
         }
-        let filled = self.fill(self.at..total);
+        let filled = self.fill_zeros(self.at..total);
         self.go(total);
         Some(filled)
     }
 
-    /// Zeros in the candidates of a range that are open.
-    fn fill(&mut self, spots: Range<usize>) -> Typed {
+    /// Zeros in the candidates of a range that are open. Where counts differ nothing is taken for 0, as with Enter.
+    fn fill_zeros(&mut self, spots: Range<usize>) -> Typed {
         let mut cells = Vec::new();
         for at in spots {
-            let open = self.candidate(at).is_some() && !self.is_emptied(at);
+            let open = self.candidate(at).is_some() && !self.is_emptied(at) && self.asked.is_empty();
             if let Some(number) = self.numbers.get_mut(at).filter(|number| open && number.is_empty()) {
                 "0".clone_into(number);
                 cells.push(at);
@@ -282,7 +282,7 @@ impl CountForm {
             }
             return Typed::Moved;
         };
-        let typed = if zeros { self.fill(self.at..*to) } else { Typed::Moved };
+        let typed = if zeros { self.fill_zeros(self.at..*to) } else { Typed::Moved };
         self.go(*to);
         typed
     }

@@ -340,6 +340,22 @@ fn what_the_typist_emptied_no_skip_fills() {
 }
 
 #[test]
+fn where_counts_differ_no_skip_fills_anything() {
+    let mut form = form(&[6]);
+    press(&mut form, "1⏎2⏎3⏎4⏎5⏎6⏎");
+    form.ask_only(&BTreeSet::from([2, 5].map(|candidate| Spot::Number(votes(1, candidate)))));
+    assert_eq!((here(&form), list(&form, 1).as_str()), (votes(1, 2), "1 - 3 4 - 6 -"));
+    for skip in ["*", "/6*", "⏎"] {
+        form.go_to(votes(1, 2));
+        press(&mut form, skip);
+        assert_eq!(list(&form, 1), "1 - 3 4 - 6 -", "{skip}");
+    }
+    // Enter went on to what is asked next.
+    press(&mut form, "7");
+    assert_eq!(list(&form, 1), "1 - 3 4 7 6 -");
+}
+
+#[test]
 fn outside_the_lists_there_is_nothing_to_skip() {
     let mut form = form(&[6]);
     form.go_to(Field::ListTotal(1));

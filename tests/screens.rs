@@ -20,3 +20,5 @@ mod pictures;
 mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;
+#[path = "screens/walking.rs"]
+mod walking;

@@ -136,12 +136,13 @@ fn the_wheel_goes_through_the_list_of_stations() {
     let shows = |pc: &Pc, name: &str| pc.view_at(1280.0, 480.0, |window| window.find(name).is_ok());
     pc.press("F4 Down");
     assert!(shows(&pc, "Gemeentehuis") && !shows(&pc, "Mobiel stembureau (strandbus)"));
-    pc.wheel(480.0, "Gemeentehuis", -20.0);
-    assert!(!shows(&pc, "Gemeentehuis") && shows(&pc, "Mobiel stembureau (strandbus)"));
-    assert!(shows(&pc, "1 van 14"), "what is active stays");
+    pc.wheel(480.0, "Gemeentehuis", -20.0, |window| {
+        assert!(window.find("Gemeentehuis").is_err() && window.find("Mobiel stembureau (strandbus)").is_ok());
+        assert!(window.find("1 van 14").is_ok(), "what is active stays");
+    });
     // A key shows what is active.
     pc.press("Down");
-    assert!(shows(&pc, "Gemeentehuis"));
+    assert!(shows(&pc, "Gemeentehuis") && shows(&pc, "2 van 14"));
 }
 
 #[test]
@@ -445,7 +446,9 @@ fn a_form_of_paper_per_candidate() {
     if d != h {
         pc.press(&format!("{} Enter {} Enter j Enter", h.saturating_sub(d), d.saturating_sub(h)));
     }
-    // No explanation of differences.
+    // What is explained is seen while it is typed.
+    pc.press("verkeerd Spatie gelegd");
+    assert!(pc.shows("verkeerd gelegd|"));
     pc.press("Enter");
     for list in lists {
         for candidate in list["candidates"].as_array().unwrap() {
@@ -456,6 +459,11 @@ fn a_form_of_paper_per_candidate() {
         pc.press(&format!("{} Enter", list["total"]));
     }
     assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    // With the figures: what was ticked, and the explanation.
+    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
+    {
+        assert!(pc.shows(said), "{said} is not read back");
+    }
     save(&mut pc);
     let live = pc.live(station, "candidate");
     assert_eq!(live.len(), 1, "{}", pc.notice());
@@ -467,6 +475,7 @@ fn a_form_of_paper_per_candidate() {
     };
     assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
     assert_eq!(live[0]["form"]["paper"], "na31_2");
+    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
 }
 
 #[test]

@@ -191,18 +191,15 @@ impl Pc {
         messages.into_iter().for_each(|message| self.tell(message));
     }
 
-    /// Turns the wheel by so many lines over a text, in a window of this height.
-    pub fn wheel(&mut self, height: f32, text: &str, y: f32) {
-        let turned = {
-            let size = iced::Size::new(1280.0, height);
-            let mut simulator = Simulator::with_size(ui::app::settings(), size, self.app.view());
+    /// Turns the wheel by so many lines over a text, in a window of this height; then that window is asked something.
+    pub fn wheel<T>(&self, height: f32, text: &str, y: f32, ask: impl FnOnce(&mut Simulator<'_, Message>) -> T) -> T {
+        self.view_at(1280.0, height, |window| {
             // A click puts the pointer there; what it says itself is left out.
-            simulator.click(text).unwrap();
+            window.click(text).unwrap();
             let delta = iced::mouse::ScrollDelta::Lines { x: 0.0, y };
-            simulator.simulate([iced::Event::Mouse(iced::mouse::Event::WheelScrolled { delta })]);
-            simulator.into_messages().last()
-        };
-        turned.into_iter().for_each(|message| self.tell(message));
+            window.simulate([iced::Event::Mouse(iced::mouse::Event::WheelScrolled { delta })]);
+            ask(window)
+        })
     }
 
     /// Whether a text stands on the screen, whole.

@@ -79,8 +79,23 @@ impl Default for Prefs {
 /// The longest file of preferences, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// The sizes that can be chosen, in percent.
+/// The sizes that there are, in percent.
 pub const SCALES: [u16; 6] = [75, 90, 100, 125, 150, 200];
+
+/// The least room in which every screen can be worked with, in logical pixels.
+const LEAST: iced::Size = iced::Size::new(910.0, 512.0);
+
+/// The sizes that can be chosen: those that leave the screens enough room, and the one there is. `window`: its size in logical
+/// pixels as it is now, at `scale` percent.
+#[must_use]
+pub fn scales(window: iced::Size, scale: u16) -> Vec<u16> {
+    let fits = |other: u16| {
+        let room = window * (f32::from(scale) / f32::from(other));
+        // Half a pixel is lost in rounding.
+        room.width + 0.5 >= LEAST.width && room.height + 0.5 >= LEAST.height
+    };
+    SCALES.into_iter().filter(|other| *other == SCALES[0] || *other == scale || fits(*other)).collect()
+}
 
 impl Prefs {
     /// Reads them; what cannot be read is as at the first start, for no preference may keep the program from opening.
@@ -146,6 +161,17 @@ impl Prefs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_size_is_offered_that_leaves_too_little_room() {
+        let at = |width, height| scales(iced::Size::new(width, height), 100);
+        assert_eq!(at(1920.0, 1080.0), SCALES);
+        assert_eq!(at(1366.0, 768.0), [75, 90, 100, 125, 150]);
+        assert_eq!(at(1024.0, 700.0), [75, 90, 100]);
+        assert_eq!(at(640.0, 480.0), [75, 100], "the smallest, and the one there is");
+        // The same screen, at the size that was chosen.
+        assert_eq!(scales(iced::Size::new(1366.0 / 1.5, 768.0 / 1.5), 150), [75, 90, 100, 125, 150]);
+    }
 
     #[test]
     fn kept_between_two_starts_and_harmless_when_damaged() {

@@ -76,13 +76,15 @@ impl Session {
         }
     }
 
-    /// Takes away what has been said for a while and asks for nothing: that something went well.
-    pub fn forget_old_news(&mut self) {
+    /// Takes away what has been said for a while and asks for nothing: that something went well. Whether there was such.
+    pub fn forget_old_news(&mut self) -> bool {
         let news = self.notice.clone().filter(|notice| notice.tone == Tone::Good);
-        if news.is_some() && news == self.old_news {
+        let is_old = news.is_some() && news == self.old_news;
+        if is_old {
             self.notice = None;
         }
         self.old_news = news;
+        is_old
     }
 
     /// Stops the node in order; what is not delivered stays in its store.

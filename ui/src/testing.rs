@@ -1,5 +1,7 @@
 //! The program without a window, for tests: keys go in, tasks run, messages come back in order.
 
+mod frames;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -13,6 +15,8 @@ use tokio::sync::mpsc;
 use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;
 use crate::key::Key;
+
+pub use frames::{Frames, key, wheel};
 
 /// The passphrase of the organiser in tests.
 pub const PHRASE: &str = "een lange wachtzin";

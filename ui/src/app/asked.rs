@@ -48,6 +48,9 @@ impl App {
             Ask::Show(what) => show(what),
             Ask::Copy(text) => iced::clipboard::write(text),
             Ask::Looks(looks) => {
+                // The toolkit does not tell that the window has another size for the screens now.
+                let by = f32::from(self.prefs.scale) / f32::from(looks.scale.max(1));
+                self.window = self.window * by;
                 self.prefs.look_as(looks);
                 self.save_prefs();
                 Task::none()

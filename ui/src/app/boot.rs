@@ -67,6 +67,7 @@ pub fn run(launch: Launch) -> iced::Result {
         .window(window)
         .title(App::title)
         .theme(App::theme)
+        .style(App::style)
         .scale_factor(App::scale_factor)
         .subscription(App::subscription)
         .run()
@@ -109,6 +110,7 @@ impl App {
             full_screen,
             placed: launch.place.is_some(),
             window: Size::new(1280.0, 800.0),
+            anew: false,
             now: wall(),
         };
         let last = launch.data.clone().or_else(|| app.prefs.open.first().cloned());

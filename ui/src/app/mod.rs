@@ -22,7 +22,8 @@ pub use message::Message;
 
 use crate::action::{Action, Notice};
 use crate::cx::Cx;
-use crate::keymap::Place;
+use crate::key::Key;
+use crate::keymap::{Place, act};
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -67,6 +68,8 @@ pub struct App {
     /// When a person last pressed a key or a button: hands wait for them.
     touched: Option<std::time::Instant>,
     window: iced::Size,
+    /// Changes when the window is painted anew, all of it ([`App::style`]).
+    anew: bool,
     now: u64,
 }
 
@@ -101,6 +104,9 @@ impl App {
     /// Everything that happens goes through here, in order.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.now = wall();
+        if self.paints_anew(&message) {
+            self.anew = !self.anew;
+        }
         match message {
             Message::Pressed(key) => {
                 self.touched = Some(std::time::Instant::now());
@@ -117,11 +123,17 @@ impl App {
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
             Message::Ticked => {
-                self.sessions.iter_mut().for_each(Session::forget_old_news);
+                // What stood below a notice that goes moves up.
+                if self.sessions.iter_mut().map(Session::forget_old_news).filter(|gone| *gone).count() > 0 {
+                    self.anew = !self.anew;
+                }
                 self.lock_when_idle()
             }
             Message::Resized(size) => {
                 self.window = size;
+                if let Some(start) = &mut self.start {
+                    start.resized(size);
+                }
                 Task::none()
             }
             Message::CloseAsked => self.close_asked(),
@@ -163,7 +175,9 @@ impl App {
     }
 
     fn start_screen(&self) -> start::State {
-        start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns)
+        let mut start = start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns);
+        start.resized(self.window);
+        start
     }
 
     fn start_message(&mut self, message: start::Message) -> Task<Message> {
@@ -211,6 +225,29 @@ impl App {
     /// The theme of the toolkit's own widgets.
     pub fn theme(&self) -> iced::Theme {
         self.look().theme()
+    }
+
+    /// What lies behind everything, unseen. The renderer paints only where something changed, and leaves a row of dots of what
+    /// stood on half a pixel; behind another ground it paints all anew.
+    pub fn style(&self, theme: &iced::Theme) -> iced::theme::Style {
+        let style = iced::theme::default(theme);
+        let a = if self.anew { 1.0 } else { 0.999 };
+        iced::theme::Style { background_color: iced::Color { a, ..style.background_color }, ..style }
+    }
+
+    /// Whether a message may change what stands where. What is typed on a form does not, and has to be seen at once on the
+    /// largest of screens; the beamer paints itself, and time changes nothing.
+    fn paints_anew(&self, message: &Message) -> bool {
+        let place = || self.session().and_then(|session| Some(session.screens.place(session.stage?)));
+        match message {
+            Message::Pressed(key @ Key::Text(_)) => {
+                let typed = place()
+                    .is_some_and(|place| matches!(place, Place::Form | Place::Candidates) && act(place, key).is_none());
+                self.over.is_some() || !typed
+            }
+            Message::Ticked | Message::Changed(_) | Message::Of(_, screen::Message::Present(_)) => false,
+            _ => true,
+        }
     }
 
     /// The size of everything.

@@ -1,6 +1,6 @@
 //! The window: the bar of stages, a notice, the screen, the keys at the foot.
 
-use iced::widget::{center, column, container, opaque, stack};
+use iced::widget::{center, column, container, opaque, scrollable, stack};
 use iced::{Element, Length};
 
 use super::bars;
@@ -107,6 +107,11 @@ impl App {
                 let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
                 parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"))
             }
+        };
+        // The help scrolls by itself, and so does what is to be confirmed, for its last line stays in sight.
+        let content = match over {
+            Over::Help | Over::Second => content,
+            Over::Operator | Over::Leave => parts::scroll(look, scrollable(content)),
         };
         let panel = container(content).padding(18).max_width(900).style(theme::bordered(look, Tone::Info));
         let veil = iced::Color { a: 0.5, ..iced::Color::BLACK };

@@ -27,6 +27,10 @@ pub enum Act {
     PageOn,
     /// A page back.
     PageBack,
+    /// What stands beside the lines goes on.
+    AsideOn,
+    /// What stands beside the lines goes back.
+    AsideBack,
     /// The next chapter of the manual.
     NextChapter,
     /// The chapter before.

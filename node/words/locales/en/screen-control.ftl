@@ -490,10 +490,6 @@ decide-open = { $n ->
     [one] 1 to decide before a release
    *[other] { $count } to decide before a release
  }
-decide-more = { $n ->
-    [one] 1 more line below
-   *[other] { $count } more lines below
- }
 decide-conflict = the count that is chosen counts and replaces the other
 decide-findings = accepted it counts if its figures add up; rejected it goes back to entry
 decide-to-review = accepted it counts; rejected it goes back to entry

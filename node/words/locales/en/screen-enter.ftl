@@ -115,6 +115,9 @@ sum-agrees = equals { $field }
 sum-differs = { $field } is { $typed }
 
 read-back-title = Read back, the total last
+read-back-said = Ticked and explained
+read-back-no-box = no box ticked
+read-back-no-words = no explanation given
 read-back-findings = Messages
 read-back-no-findings = No messages; everything adds up.
 read-back-errors = There are errors.

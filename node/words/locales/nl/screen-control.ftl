@@ -490,10 +490,6 @@ decide-open = { $n ->
     [one] 1 te beslissen voor de vrijgave
    *[other] { $count } te beslissen voor de vrijgave
  }
-decide-more = { $n ->
-    [one] nog 1 regel hieronder
-   *[other] nog { $count } regels hieronder
- }
 decide-conflict = de gekozen telling telt mee en vervangt de andere
 decide-findings = goedgekeurd telt zij mee als de cijfers kloppen; afgekeurd gaat zij terug naar invoer
 decide-to-review = goedgekeurd telt zij mee; afgekeurd gaat zij terug naar invoer

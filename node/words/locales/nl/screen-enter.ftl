@@ -115,6 +115,9 @@ sum-agrees = gelijk aan { $field }
 sum-differs = { $field } is { $typed }
 
 read-back-title = Lees terug, het totaal het laatst
+read-back-said = Aangekruist en verklaard
+read-back-no-box = geen vakje aangekruist
+read-back-no-words = geen verklaring ingevuld
 read-back-findings = Meldingen
 read-back-no-findings = Geen meldingen; alles telt op.
 read-back-errors = Er zijn fouten.

@@ -10,7 +10,7 @@ use super::collect::Collect;
 use super::decisions::{self, Decisions};
 use super::import::{Import, Then};
 use super::station::Station;
-use super::{Message, Page, State, Wish, release, table};
+use super::{Message, Page, State, Wish, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::input::Did;
@@ -117,6 +117,11 @@ impl State {
             Some(Act::Next) => self.at = table::moved(self.at, all, 1),
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
+            Some(found @ (Act::AsideOn | Act::AsideBack)) => {
+                let y = if found == Act::AsideOn { 240.0 } else { -240.0 };
+                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
+                return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
+            }
             Some(Act::Open) => return self.open(cx),
             Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);

@@ -14,7 +14,7 @@ use crate::cx::Cx;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width};
+use crate::parts::{self, At, Width};
 use crate::screen::control::told::Overview;
 use crate::screen::counted;
 use crate::screen::todo::{level_key, other_level};
@@ -340,7 +340,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let widths = head.map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(table.at, table.shown.len(), ROW, move |place| match table.line(place) {
+    let rows = table::fitted(cx, At::Row(table.at), table.shown.len(), ROW, move |place| match table.line(place) {
         Some(line) => station(state, line, place, &widths, &here),
         None => space().into(),
     });

@@ -21,7 +21,7 @@ use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, cap};
-use crate::parts;
+use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
 use crate::screen::{counted, sheets};
@@ -29,8 +29,6 @@ use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
 const LINE: f32 = 24.0;
-/// Height of an entry, in logical pixels.
-const ENTRY: f32 = 66.0;
 
 /// The state of the page.
 #[derive(Debug)]
@@ -127,7 +125,8 @@ impl Station {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         let lines = self.compared.shown(self.all_cells).count();
-        let page = parts::fitting(cx.window.height - 330.0, LINE);
+        // Rather a few lines twice than one of them never.
+        let page = parts::fitting(cx.window.height - 430.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -284,7 +283,8 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("level-nothing"));
     }
     let here = *cx;
-    let rows = table::fitted(page.at, page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
+    let count = page.entries.len();
+    let rows = parts::listing((look, cx.lang), At::Row(page.at), count, move |at| match page.entries.get(at) {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
@@ -349,10 +349,13 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     ];
     let who = text(cx.ta("entry-who", &args)).size(size::SMALL).color(look.ink);
     let last = text(last_line(page, past, cx)).size(size::SMALL).color(look.faint).wrapping(text::Wrapping::None);
+    let first = first.wrap().vertical_spacing(2);
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
-    let face = container(lines).padding([3, 6]).width(Length::Fill).height(Length::Fill).clip(true);
-    mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    let face = container(lines).padding([3, 6]).width(Length::Fill).clip(true);
+    let face = mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at));
+    // While a sheet is open, its line is what is active.
+    parts::here(at == page.at && page.sheet.is_none(), face)
 }
 
 /// What it is.
@@ -406,7 +409,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::heading(look, what));
         lines = lines.extend(page.does(*verb, cx).map(|does| parts::strong(look, does)));
         lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
-        return parts::panel(look, lines);
+        return parts::scroll(look, scrollable(parts::panel(look, lines)));
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
     if let Some(told) = page.counts.as_ref().and_then(|counts| counts.about(past.id)) {
@@ -429,7 +432,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let id = crate::format::id(&past.id.to_string());
     lines = lines.push(parts::faint(look, id));
-    let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
+    let room = parts::scroll(look, scrollable(container(lines).padding([0, 10])));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
 }
 
@@ -482,10 +485,11 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         head = head.push(container(face).width(92).align_x(Alignment::End));
     }
     let here = *cx;
-    let lines = iced::widget::responsive(move |room| {
-        let fitting = parts::fitting(room.height, LINE);
-        let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
-        iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
+    let shown: Vec<&Line> = page.compared.shown(page.all_cells).collect();
+    let count = shown.len();
+    let lines = parts::listing((look, cx.lang), At::Top(page.from), count, move |at| match shown.get(at) {
+        Some(line) => figure_line(line, &here),
+        None => space().into(),
     });
     let lines = container(lines).height(Length::Fill);
     container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()

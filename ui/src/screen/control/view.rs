@@ -116,11 +116,11 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
             ("candidate", cx.int(state.overview.releasable.candidate).into()),
             ("n", state.overview.releasable.party.into()),
         ];
-        line = line
-            .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));
+        line = line.push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink));
     }
-    // The keys always have their room; what is said makes way.
-    let mut line = row![container(line).width(Length::Fill).clip(true)].spacing(8).align_y(Alignment::Center);
+    // The keys always have their room; what is said goes on in a second line.
+    let mut line =
+        row![container(line.wrap().vertical_spacing(4)).width(Length::Fill)].spacing(8).align_y(Alignment::Center);
     let keys = keymap::of(Place::ControlPages).filter(|row| match row.act {
         Act::Freeze | Act::Release => true,
         Act::Thaw => state.overview.cut.is_some(),

@@ -58,8 +58,6 @@ pub enum Message {
     Listed(Result<Todo, Error>),
     /// A station of the list was clicked.
     Chosen(u32),
-    /// The wheel was turned over the list.
-    Turned(pick::Turned),
     /// What is known of a station arrived.
     Opened(u32, Level, Box<Known>),
     /// A spot of the form was clicked.
@@ -248,10 +246,6 @@ impl State {
             }
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
-            Message::Turned(turned) => {
-                self.pick.turned(turned);
-                Action::none()
-            }
             Message::Opened(station, level, known) => self.opened(station, level, *known, cx),
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Level, Station};
-use iced::mouse::ScrollDelta;
-use iced::widget::{Column, column, container, mouse_area, responsive, row, space, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::Message;
@@ -13,29 +12,16 @@ use crate::cx::Cx;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width, fitting, window};
+use crate::parts::{self, At, Width, fitting};
 use crate::screen::counted;
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Todo;
 
-/// Height of a row, in logical pixels.
+/// About the height of a row, in logical pixels: by that a page key goes on.
 const ROW: f32 = 28.0;
-/// Height of all but the rows: the bars of the window, the search, the head, where one is in the list.
+/// Height of all but the rows: the bars of the window, the search, the head, how many rows do not fit.
 const AROUND: f32 = 360.0;
-/// How many rows one notch of a wheel goes.
-const NOTCH: f32 = 3.0;
-
-/// The wheel was turned over the list.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Turned {
-    /// The first row that was shown.
-    from: usize,
-    /// The last that can be the first.
-    last: usize,
-    /// How far up, in rows.
-    up: f32,
-}
 
 /// The state.
 #[derive(Debug)]
@@ -43,10 +29,6 @@ pub struct Pick {
     search: Field,
     /// The row that somebody went to.
     at: Option<usize>,
-    /// The first row that is shown, where a wheel was turned since.
-    top: Option<usize>,
-    /// The part of a row that is left over of that.
-    rest: f32,
     /// What is not processed, per level, with its reasons.
     open: BTreeMap<(Level, u32), Vec<String>>,
     known: bool,
@@ -59,7 +41,7 @@ impl Pick {
     pub fn new(drafts: Vec<Name>) -> Self {
         let drafts = drafts.into_iter().map(|name| (name.station, name.level)).collect();
         let search = Field::new(60);
-        Self { search, at: None, top: None, rest: 0.0, open: BTreeMap::new(), known: false, drafts }
+        Self { search, at: None, open: BTreeMap::new(), known: false, drafts }
     }
 
     /// The to-do list.
@@ -86,7 +68,6 @@ impl Pick {
     pub fn clear(&mut self) {
         self.search.set("");
         self.at = None;
-        self.top = None;
     }
 
     /// Whether nothing is searched for and nothing chosen.
@@ -117,17 +98,6 @@ impl Pick {
             _ => return,
         };
         self.at = to.map(|at| at.min(all.saturating_sub(1)));
-        self.top = None;
-    }
-
-    /// Takes a turn of the wheel: the list moves, and what is active stays.
-    pub fn turned(&mut self, turned: Turned) {
-        self.rest -= turned.up;
-        let rows = self.rest.trunc();
-        self.rest -= rows;
-        #[allow(clippy::cast_possible_truncation, reason = "a small whole number")]
-        let top = self.top.unwrap_or(turned.from).saturating_add_signed(rows as isize);
-        self.top = Some(top.min(turned.last));
     }
 
     /// The station that Enter opens: the number that was typed, or the active hit.
@@ -142,7 +112,10 @@ impl Pick {
         let look = cx.look;
         let Some(setup) = cx.setup() else { return parts::grow() };
         let words = text(cx.t(level_key(level))).font(BOLD).size(size::TITLE).color(look.accent);
-        let head = row![parts::title(look, cx.t("pick-title")), words].spacing(14).align_y(Alignment::Center);
+        let found = hits(&setup.stations.stations, &self.search.text());
+        let place = self.place(found.len(), cx).map(|place| parts::faint(look, place));
+        let title = row![parts::title(look, cx.t("pick-title")), words, space().width(Length::Fill)].extend(place);
+        let title = title.spacing(14).align_y(Alignment::Center);
         let search = row![
             text(cx.t("pick-search")).size(size::BODY).color(look.faint).width(260),
             container(parts::typed(look, true, &self.search, false))
@@ -151,14 +124,13 @@ impl Pick {
                 .style(theme::bordered(look, Tone::Info)),
         ]
         .align_y(Alignment::Center);
-        let found = hits(&setup.stations.stations, &self.search.text());
         let columns = [
             (cx.t("column-number"), Width::Fixed(80.0)),
             (cx.t("column-station"), Width::Share(3)),
             (cx.t("column-postcode"), Width::Fixed(110.0)),
             (cx.t("column-state"), Width::Share(2)),
         ];
-        let head = column![head, search, parts::table_head(look, &columns)].spacing(10);
+        let head = column![title, search, parts::table_head(look, &columns)].spacing(10);
         if found.is_empty() {
             let mut head = head.push(parts::body(look, cx.t("pick-nothing")));
             // A station of the other election of the day is offered there, never entered here.
@@ -171,43 +143,29 @@ impl Pick {
             }
             return head.into();
         }
-        let given = *cx;
-        let table = responsive(move |size| {
+        let widths = columns.map(|(_, width)| width);
+        let (given, count) = (*cx, found.len());
+        let at = self.active().map_or(At::Top(0), At::Row);
+        let table = parts::listing((look, cx.lang), at, count, move |at| {
             let cx = &given;
-            let fit = fitting(size.height - 24.0, ROW);
-            let last = found.len().saturating_sub(fit);
-            let (from, to) = match self.top.map(|top| top.min(last)) {
-                Some(top) => (top, (top + fit).min(found.len())),
-                None => window(self.active().unwrap_or(0), found.len(), fit),
-            };
-            let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
-                let active = self.active() == Some(at);
-                let cells = vec![
-                    (parts::strong(look, station.number.to_string()), columns[0].1),
-                    (parts::body(look, station.name.clone()), columns[1].1),
-                    (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
-                    (self.state(station.number, level, cx), columns[3].1),
-                ];
-                parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
-            });
-            let rows = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
-            let rows = mouse_area(rows).on_scroll(move |delta| {
-                let up = match delta {
-                    ScrollDelta::Lines { y, .. } => y * NOTCH,
-                    ScrollDelta::Pixels { y, .. } => y / ROW,
-                };
-                Message::Turned(Turned { from, last, up })
-            });
-            let place = match self.active() {
-                Some(at) => {
-                    let args = [("at", cx.int(at + 1).into()), ("all", cx.int(found.len()).into())];
-                    cx.ta("pick-at", &args)
-                }
-                None => counted(cx, "pick-all", found.len()),
-            };
-            column![rows, row![space().width(Length::Fill), parts::faint(look, place)]].into()
+            let Some(station) = found.get(at) else { return space().into() };
+            let active = self.active() == Some(at);
+            let [one, two, three, four] = widths;
+            let cells = vec![
+                (parts::strong(look, station.number.to_string()), one),
+                (parts::body(look, station.name.clone()), two),
+                (parts::faint(look, station.postcode.clone().unwrap_or_default()), three),
+                (self.state(station.number, level, cx), four),
+            ];
+            parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
         });
-        head.push(table).into()
+        head.push(container(table).style(theme::panel(look)).width(Length::Fill)).into()
+    }
+
+    /// Where one is in the list of so many; none where there is nothing.
+    fn place(&self, all: usize, cx: &Cx<'_>) -> Option<String> {
+        let at = |at: usize| cx.ta("pick-at", &[("at", cx.int(at + 1).into()), ("all", cx.int(all).into())]);
+        (all > 0).then(|| self.active().map_or_else(|| counted(cx, "pick-all", all), at))
     }
 
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -253,28 +211,6 @@ fn hits<'a>(stations: &'a [Station], search: &str) -> Vec<&'a Station> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_wheel_moves_the_list_and_not_what_is_active() {
-        let mut pick = Pick::new(Vec::new());
-        let turned = |up| Turned { from: 0, last: 11, up };
-        pick.turned(turned(-3.0));
-        assert_eq!((pick.top, pick.active()), (Some(3), None));
-        // Two turns before the window was drawn again: both count. Less than a row is kept for the next.
-        pick.turned(turned(-0.75));
-        assert_eq!(pick.top, Some(3));
-        pick.turned(turned(-0.75));
-        assert_eq!(pick.top, Some(4));
-        // The ends are ends: nothing has to be turned back.
-        pick.turned(turned(-90.0));
-        assert_eq!(pick.top, Some(11));
-        pick.turned(turned(2.0));
-        assert_eq!(pick.top, Some(10));
-        pick.turned(turned(90.0));
-        assert_eq!(pick.top, Some(0));
-        pick.clear();
-        assert_eq!(pick.top, None);
-    }
 
     fn stations() -> Vec<Station> {
         let station = |number, name: &str, postcode: &str| Station {

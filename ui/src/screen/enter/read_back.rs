@@ -8,25 +8,32 @@ use std::time::{Duration, Instant};
 use election::checks::{Finding, Severity};
 use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
-use iced::widget::{Column, Row, column, container, row, scrollable, text};
-use iced::{Alignment, Element, Length};
+use iced::widget::scrollable::AbsoluteOffset;
+use iced::widget::{column, container, responsive, row, scrollable, text};
+use iced::{Alignment, Element, Length, Padding};
 use night::plausibility::SlipTold;
+use words::cells::question_key;
 use words::findings::{self, Explained, Reader, explain};
 use words::{listed, slips};
 
 use super::Message;
 use super::checked::Checked;
 use super::form::{CountForm, Spot};
+use super::question;
 use super::view::{field_words, station_head};
 use crate::cx::Cx;
 use crate::i18n::label;
 use crate::input::{Content, Item, Sheet};
 use crate::key::Key;
-use crate::parts;
+use crate::parts::{self, Line, Rest, Shape};
 use crate::theme::{self, BOLD, Tone, size};
 
 /// For how long nothing was typed before Enter saves.
 const REST: Duration = Duration::from_millis(700);
+/// What a panel takes above and below its content, in logical pixels.
+const FRAME: f32 = 28.0;
+/// The name of the figures, which a page key scrolls.
+const FIGURES: &str = "read-back";
 
 /// A line of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,11 +210,20 @@ impl ReadBack {
         } else if errors {
             side = side.push(parts::banner(look, Tone::Bad, cx.t("read-back-errors"), cx.t("read-back-errors-do")));
         }
-        let lines = self.sheet.items().iter().enumerate().map(|(at, item)| self.line(item, at == self.sheet.at(), cx));
+        let lines = self.sheet.items().iter().enumerate().map(|(at, item)| {
+            let active = at == self.sheet.at();
+            parts::here(active, self.line(item, active, cx))
+        });
         side = side.extend(lines);
+        let side = scrollable(container(side).padding(Padding::ZERO.right(14)));
+        let given = *cx;
+        let figures = responsive(move |size| {
+            let figures = parts::panel(look, figures(form, size.height - FRAME, &given));
+            parts::scroll(look, scrollable(figures).id(FIGURES))
+        });
         let body = row![
-            container(self.figures(form, cx)).width(Length::FillPortion(3)),
-            container(scrollable(side).style(theme::scroll(look))).width(Length::FillPortion(2)),
+            container(figures).width(Length::FillPortion(3)),
+            container(parts::scroll(look, side)).width(Length::FillPortion(2)),
         ]
         .spacing(18);
         column![station_head(form.purpose.station, cx), parts::title(look, cx.t("read-back-title")), body]
@@ -242,40 +258,69 @@ impl ReadBack {
         let line = container(line).padding(8).width(Length::Fill).style(theme::bordered(look, tone));
         iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into()
     }
+}
 
-    /// The figures as they are read out: lists, then blank and invalid, the total last. Candidates are checked per list
-    /// against the total that was typed for it.
-    fn figures<'a>(&self, form: &CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
-        let look = cx.look;
-        let spoken: Vec<Field> = form
-            .spots()
-            .iter()
-            .filter_map(|spot| match spot {
-                Spot::Number(Field::CandidateVotes { .. } | Field::CandidatesTotal(_) | Field::VotesCast) => None,
-                Spot::Number(field) => Some(*field),
-                _ => None,
-            })
-            .chain([Field::VotesCast])
-            .collect();
-        let line = |field: &Field| -> Element<'a, Message> {
-            let value = form.value(*field);
-            let figure = value.map_or_else(|| cx.t("open"), |votes| cx.int(votes));
-            let last = *field == Field::VotesCast;
-            let points = if last { size::TITLE } else { size::FIGURE };
-            row![
-                text(field.to_string()).size(size::BODY).color(look.faint).width(44),
-                text(field_words(*field, cx)).size(size::BODY).color(look.ink).width(Length::Fill),
-                text(figure).font(BOLD).size(points).color(look.ink),
-            ]
-            .spacing(8)
-            .align_y(Alignment::Center)
-            .into()
-        };
-        let per_column = parts::fitting(cx.window.height - 300.0, 28.0).max(8);
-        let columns = spoken
-            .chunks(per_column)
-            .map(|chunk| Column::with_children(chunk.iter().map(line)).spacing(2).width(Length::Fill).into());
-        parts::panel(look, Row::with_children(columns).spacing(24))
+/// A page key: the figures go on, or back.
+pub fn turn(on: bool) -> iced::Task<Message> {
+    let y = if on { 240.0 } else { -240.0 };
+    iced::widget::operation::scroll_by(FIGURES, AbsoluteOffset { x: 0.0, y })
+}
+
+/// The figures as they are read out: lists, then blank and invalid, the total last; below them what was ticked and explained.
+/// Candidates are checked per list against the total that was typed for it. Where they do not fit they scroll.
+fn figures<'a>(form: &'a CountForm, room: f32, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let spoken = form.spots().iter().filter_map(|spot| match spot {
+        Spot::Number(Field::CandidateVotes { .. } | Field::CandidatesTotal(_) | Field::VotesCast) => None,
+        Spot::Number(field) => Some(*field),
+        Spot::Question(_) | Spot::Explanation => None,
+    });
+    let line = |field: Field| -> Line<'a, Message> {
+        let value = form.value(field);
+        let figure = value.map_or_else(|| cx.t("open"), |votes| cx.int(votes));
+        let last = field == Field::VotesCast;
+        let points = if last { size::TITLE } else { size::FIGURE };
+        let line = row![
+            text(field.to_string()).size(size::BODY).color(look.faint).width(44),
+            text(field_words(field, cx)).size(size::BODY).color(look.ink).width(Length::Fill),
+            text(figure).font(BOLD).size(points).color(look.ink),
+        ];
+        let line = line.spacing(8).align_y(Alignment::Center);
+        (container(line).padding(Padding::ZERO.bottom(2)).into(), false)
+    };
+    let mut lines: Vec<Line<'a, Message>> = spoken.chain([Field::VotesCast]).map(line).collect();
+    let said: Vec<(String, String)> = form.spots().iter().filter_map(|spot| said(form, *spot, cx)).collect();
+    if !said.is_empty() {
+        let title = container(parts::strong(look, cx.t("read-back-said"))).padding(Padding::ZERO.top(10));
+        lines.push((title.into(), true));
+    }
+    for (what, said) in said {
+        let line = column![
+            text(what).size(size::SMALL).color(look.faint),
+            text(said).font(BOLD).size(size::BODY).color(look.ink),
+        ];
+        lines.push((container(line).padding(Padding::ZERO.bottom(4)).into(), false));
+    }
+    let shape = Shape { active: None, room: room.max(150.0), rest: Rest::Higher };
+    parts::columns((look, cx.lang), lines, shape)
+}
+
+/// A question with the boxes that are ticked, or the explanation.
+fn said(form: &CountForm, spot: Spot, cx: &Cx<'_>) -> Option<(String, String)> {
+    match spot {
+        Spot::Number(_) => None,
+        Spot::Question(asked) => {
+            let ticked = question::boxes(form.answers(), asked);
+            let words = question::box_words(asked).iter().zip(ticked).filter(|(_, ticked)| *ticked);
+            let words: Vec<String> = words.map(|(key, _)| cx.t(key)).collect();
+            let words = if words.is_empty() { cx.t("read-back-no-box") } else { words.join(", ") };
+            Some((cx.t(question_key(asked)), words))
+        }
+        Spot::Explanation => {
+            let words = form.explanation().text();
+            let words = if words.trim().is_empty() { cx.t("read-back-no-words") } else { words };
+            Some((cx.t("question-explanation"), words))
+        }
     }
 }
 

@@ -92,6 +92,9 @@ impl State {
                 form.go_to(field);
             }
             (Some(Act::Back), _) => {}
+            (Some(page @ (Act::PageOn | Act::PageBack)), _) => {
+                return Action::run(read_back::turn(page == Act::PageOn));
+            }
             _ => {
                 let saves = read.press(key, Instant::now());
                 return if saves { self.save(cx) } else { Action::none() };

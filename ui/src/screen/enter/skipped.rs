@@ -60,7 +60,7 @@ fn naming<'a>(form: &CountForm, jump: &Jump, cx: &Cx<'a>) -> Element<'a, Message
     if jump.refused {
         lines = lines.push(parts::toned(look, tone, cx.t("jump-refused")));
     }
-    lines.into()
+    parts::here(true, lines)
 }
 
 fn person(form: &CountForm, at: usize, cx: &Cx<'_>) -> String {

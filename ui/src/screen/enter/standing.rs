@@ -15,7 +15,7 @@ use election::Level;
 use election::count::Count;
 use election::form::{Amended, Paper};
 use iced::Element;
-use iced::widget::column;
+use iced::widget::{column, scrollable};
 use night::second_entry::{Hand, Worth, is_same_person, worth};
 use night::setup::Setup;
 
@@ -307,13 +307,13 @@ impl Standing {
             };
             lines = lines.push(parts::heading(look, cx.t(title)));
             lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Standing));
-            return lines.into();
+            return parts::scroll(look, scrollable(lines));
         }
         for row in crate::keymap::of(Place::Standing) {
             let words = format!("{}   {}", row.chord.key(), cx.t(row.words));
             lines = lines.push(parts::heading(look, words));
         }
-        lines.into()
+        parts::scroll(look, scrollable(lines))
     }
 }
 

@@ -4,8 +4,7 @@ use api::document::Document;
 use api::made::Printed;
 use api::request::{Error, Request};
 use iced::Element;
-use iced::widget::scrollable::RelativeOffset;
-use iced::widget::{column, operation};
+use iced::widget::column;
 
 use super::{print_folder, printed};
 use crate::action::{Action, ask};
@@ -118,21 +117,14 @@ impl State {
         let last = documents(cx).len().saturating_sub(1);
         match act(Place::Paper, key) {
             Some(Act::Back) => return None,
-            Some(Act::Previous) => return Some(self.go(self.at.saturating_sub(1), last)),
-            Some(Act::Next) => return Some(self.go((self.at + 1).min(last), last)),
+            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+            Some(Act::Next) => self.at = (self.at + 1).min(last),
             Some(Act::Language) => self.lang = self.lang.next(),
             Some(Act::Open) => return Some(self.make(None, cx)),
             Some(Act::Print) => return Some(self.make(Some(String::new()), cx)),
             _ => {}
         }
         Some(Action::none())
-    }
-
-    /// To a row, of more than there is room for: the list is scrolled as far as the row is on its way to the last.
-    fn go(&mut self, at: usize, last: usize) -> Action<Message> {
-        self.at = at;
-        let y = at as f32 / last.max(1) as f32;
-        Action::run(operation::snap_to(parts::PART, RelativeOffset { x: 0.0, y }))
     }
 
     fn make(&mut self, printer: Option<String>, cx: &Cx<'_>) -> Action<Message> {

@@ -327,7 +327,7 @@ impl State {
                         ta(lang, "create-made-do", &args),
                     ))
                     .push(parts::body(look, ta(lang, "create-made-words", &words)))
-                    .push(parts::press(look, true, t(lang, "create-open"), Message::Opened))
+                    .push(parts::here(true, parts::press(look, true, t(lang, "create-open"), Message::Opened)))
             }
         }
         .into()

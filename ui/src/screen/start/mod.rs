@@ -21,7 +21,7 @@ use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::prefs::{Looks, Prefs};
+use crate::prefs::{Looks, Prefs, scales};
 use crate::refusal;
 use crate::screen::maintain;
 use crate::screen::sheets::{self, Open};
@@ -89,7 +89,8 @@ enum Step {
     Sheet(Box<Paths<Id>>),
     Create(Box<create::State>),
     Join(Box<join::State>),
-    Screen(Box<Sheet<maintain::Id>>),
+    /// How the screens look; with the sizes that are offered.
+    Screen(Box<Sheet<maintain::Id>>, Vec<u16>),
     /// An election is being opened.
     Opening,
 }
@@ -115,6 +116,8 @@ pub struct State {
     peers: Vec<SocketAddr>,
     mdns: bool,
     looks: Looks,
+    /// The size of the window in pixels of the screen, however large things are shown in it.
+    pixels: iced::Size,
 }
 
 impl State {
@@ -140,7 +143,13 @@ impl State {
             peers: peers.to_vec(),
             mdns,
             looks: prefs.looks(),
+            pixels: iced::Size::ZERO,
         }
+    }
+
+    /// The window has this size now, in logical pixels.
+    pub fn resized(&mut self, window: iced::Size) {
+        self.pixels = window * (f32::from(self.looks.scale) / 100.0);
     }
 
     /// A folder could not be opened.
@@ -162,7 +171,7 @@ impl State {
             Step::Sheet(sheet) => sheet.place(),
             Step::Create(state) => state.place(),
             Step::Join(state) => state.place(),
-            Step::Screen(_) => Place::Sheet,
+            Step::Screen(..) => Place::Sheet,
         }
     }
 
@@ -173,15 +182,17 @@ impl State {
 
     /// How the screens look is chosen, before there is any election.
     pub fn choose_looks(&mut self) {
-        self.step = Step::Screen(Box::new(maintain::screen_sheet(self.looks)));
+        let scale = self.looks.scale;
+        let scales = scales(self.pixels * (100.0 / f32::from(scale.max(1))), scale);
+        self.step = Step::Screen(Box::new(maintain::screen_sheet(self.looks, &scales)), scales);
     }
 
     /// What a key or a click did to that: it is seen at once.
     fn looks(&mut self, did: &Did<maintain::Id>) -> Action<Message> {
         match (did, &self.step) {
             (Did::Gone, _) => self.step = Step::Menu,
-            (Did::Changed(_), Step::Screen(sheet)) => {
-                self.looks = maintain::chosen_looks(sheet, self.looks);
+            (Did::Changed(_), Step::Screen(sheet, scales)) => {
+                self.looks = maintain::chosen_looks(sheet, scales, self.looks);
                 return Action::ask(Ask::Looks(self.looks));
             }
             _ => {}
@@ -217,7 +228,7 @@ impl State {
                 let action = state.key(key);
                 return self.of_join(action);
             }
-            Step::Screen(sheet) => {
+            Step::Screen(sheet, _) => {
                 let did = sheet.key(key);
                 return self.looks(&did);
             }
@@ -272,7 +283,7 @@ impl State {
                 }
             }
             Message::Screen(message) => {
-                if let Step::Screen(sheet) = &mut self.step {
+                if let Step::Screen(sheet, _) = &mut self.step {
                     let did = sheet.heard(message);
                     return self.looks(&did);
                 }
@@ -391,10 +402,10 @@ impl State {
             Step::Sheet(sheet) => sheets::paths(look, lang, sheet).map(Message::Sheet),
             Step::Create(state) => state.view(lang, look).map(Message::Create),
             Step::Join(state) => state.view(lang, look).map(Message::Join),
-            Step::Screen(sheet) => sheets::plain(look, lang, sheet).map(Message::Screen),
+            Step::Screen(sheet, _) => sheets::plain(look, lang, sheet).map(Message::Screen),
         };
         let content = iced::widget::container(content).max_width(1_000).padding(iced::Padding::ZERO.right(14));
-        scrollable(content).width(iced::Length::Fill).style(theme::scroll(look)).into()
+        parts::scroll(look, scrollable(content).width(iced::Length::Fill))
     }
 
     fn menu(&self, lang: Lang, look: Look) -> Element<'_, Message> {
@@ -431,7 +442,8 @@ fn line<'a>(look: Look, active: bool, words: String, more: String, message: Mess
     use crate::theme::{BOLD, size};
     use iced::widget::{button, text};
     let face = column![text(words).font(BOLD).size(size::HEADING), text(more).size(size::SMALL)].spacing(1);
-    button(face).padding([7, 16]).width(iced::Length::Fill).style(theme::button(look, active)).on_press(message).into()
+    let face = button(face).padding([7, 16]).width(iced::Length::Fill);
+    parts::here(active, face.style(theme::button(look, active)).on_press(message))
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ fn what_has_to_be_decided_stands_above_what_can_be() {
     driven.until_says("Hoeveelste loting");
 }
 
-/// Where not every line fits, the active one is in sight and the last line says how many follow.
+/// Where not every line fits, the active one is in sight and it is said how many follow, or stand above.
 #[test]
 fn a_long_list_says_how_many_lines_follow() {
     let office = Office::new(true);
@@ -103,14 +103,17 @@ fn a_long_list_says_how_many_lines_follow() {
     let shown = |driven: &Driven| {
         let texts = driven.texts();
         let lines = texts.iter().filter(|text| *text == FINDINGS || KINDS.contains(&text.as_str())).count();
-        let more = texts.iter().find_map(|text| text.strip_prefix("nog ")?.split_once(" regel")?.0.parse().ok());
-        (lines, more.unwrap_or(0_usize))
+        let more = |arrow: &str| -> usize {
+            let mut told = texts.windows(2).filter(|pair| pair[1] == arrow);
+            told.find_map(|pair| pair[0].strip_prefix("nog ")?.split_once(" regel")?.0.parse().ok()).unwrap_or(0)
+        };
+        (more("↑"), lines, more("↓"))
     };
-    let (lines, more) = shown(&driven);
-    assert_eq!(lines + more, all + KINDS.len(), "at the top every line is shown or counted");
+    let (above, lines, below) = shown(&driven);
+    assert_eq!((above, lines + below), (0, all + KINDS.len()), "at the top every line is shown or counted");
     driven.keys(&Key::Down, all + KINDS.len());
-    let (_, more) = shown(&driven);
-    assert_eq!(more, 0, "at the end none follows");
+    let (above, lines, below) = shown(&driven);
+    assert_eq!((above + lines, below), (all + KINDS.len(), 0), "at the end none follows");
     assert!(driven.texts().iter().any(|text| text == KINDS[6]), "the active line is in sight");
 }
 

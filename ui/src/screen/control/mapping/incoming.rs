@@ -9,7 +9,7 @@ use iced::{Alignment, Element, Length};
 use super::{Go, Message, Page, view};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
-use crate::parts::{self, Width, mark};
+use crate::parts::{self, At, Width, mark};
 use crate::screen::control::file_told;
 use crate::screen::control::table::{self, ROW};
 use crate::screen::counted;
@@ -83,7 +83,7 @@ pub(super) fn view<'a>(page: &'a Page, active: usize, cx: &Cx<'a>) -> Element<'a
     let shown = rows(told);
     let detail = shown.get(active).map(|row| detail(row, told, cx));
     let (here, all) = (*cx, shown.len());
-    let built = table::fitted(active, all, ROW, move |at| match shown.get(at) {
+    let built = table::fitted(cx, At::Row(active), all, ROW, move |at| match shown.get(at) {
         Some(row) => of_row(row, told, &widths, (at, at == active), &here),
         None => space().into(),
     });

@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::input::Field as Typed;
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width};
+use crate::parts::{self, At, Width};
 use crate::screen::control::table::{self, ROW};
 use crate::theme::{self, Tone, size};
 
@@ -182,7 +182,7 @@ pub(super) fn view<'a>(page: &'a Page, choose: &'a Choose, cx: &Cx<'a>) -> Eleme
     }
     let now = page.column(choose.line).map(|column| column.means);
     let here = *cx;
-    let rows = table::fitted(choose.at, choose.found.len(), ROW, move |at| {
+    let rows = table::fitted(cx, At::Row(choose.at), choose.found.len(), ROW, move |at| {
         let Some(choice) = choose.choice(at) else { return space().into() };
         let mark = if Some(choice.means) == now { here.t("meaning-now") } else { String::new() };
         let cells = vec![

@@ -134,7 +134,7 @@ impl Page {
             hurried: false,
             refused: None,
         };
-        page.to_open(0);
+        page.go_to_open(0);
         page
     }
 
@@ -181,7 +181,7 @@ impl Page {
     }
 
     /// Makes the first open line from a place on the active one, or the first of all; where none is open, none.
-    fn to_open(&mut self, from: usize) {
+    fn go_to_open(&mut self, from: usize) {
         let lines = self.lines();
         let open = |at: &usize| lines.get(*at).is_some_and(|line| self.is_open(*line));
         let found = (from..lines.len()).find(open).or_else(|| (0..lines.len()).find(open));
@@ -251,7 +251,7 @@ impl Page {
             Act::ReadBack if self.open() == 0 => self.step = Step::Incoming(0),
             Act::ReadBack => {
                 self.hurried = true;
-                self.to_open(self.at);
+                self.go_to_open(self.at);
             }
             Act::Import => return self.import(cx),
             _ => {}
@@ -334,7 +334,7 @@ impl Page {
         let known = self.column(line).is_some_and(|column| column.means != Meaning::Unknown);
         if known && self.is_open(line) {
             self.answered.insert(line);
-            self.to_open(self.at);
+            self.go_to_open(self.at);
         }
     }
 
@@ -343,10 +343,10 @@ impl Page {
         let sheets = &self.told.sheets;
         let here = sheets.iter().position(|sheet| sheet.name == self.told.sheet).unwrap_or(0);
         let next = sheets.iter().cycle().nth(here.saturating_add(1)).map(|sheet| sheet.name.clone());
-        next.map_or_else(|| Then::Stay(Action::none()), |name| self.to_sheet(name, cx))
+        next.map_or_else(|| Then::Stay(Action::none()), |name| self.go_to_sheet(name, cx))
     }
 
-    fn to_sheet(&mut self, name: String, cx: &Cx<'_>) -> Then {
+    fn go_to_sheet(&mut self, name: String, cx: &Cx<'_>) -> Then {
         if name == self.told.sheet || self.asked.is_some() {
             return Then::Stay(Action::none());
         }
@@ -389,7 +389,7 @@ impl Page {
             Message::Told(at, told) => self.told(at, *told),
             Message::Came(came) => return self.came(came, cx),
             Message::Pressed(found) => return self.act(found, cx),
-            Message::Sheet(name) => return self.to_sheet(name, cx),
+            Message::Sheet(name) => return self.go_to_sheet(name, cx),
             Message::Row(at) => return self.clicked(at, cx),
         }
         Then::Stay(Action::none())
@@ -430,7 +430,7 @@ impl Page {
                 self.answered.insert(line);
                 let at = self.at;
                 if was_open {
-                    self.to_open(at);
+                    self.go_to_open(at);
                 }
             }
             Asked::Sheet => {
@@ -440,7 +440,7 @@ impl Page {
                 self.answered.clear();
                 self.open_only = false;
                 self.at = 0;
-                self.to_open(0);
+                self.go_to_open(0);
             }
             Asked::Again | Asked::Import => self.told = told,
         }

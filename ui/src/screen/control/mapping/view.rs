@@ -7,7 +7,7 @@ use iced::{Alignment, Element, Length};
 use super::{Line, Message, Page};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
-use crate::parts::{self, Width};
+use crate::parts::{self, At, Width};
 use crate::screen::control::table::{self, ROW};
 use crate::screen::counted;
 use crate::theme::{self, BOLD, Tone, size};
@@ -41,7 +41,7 @@ pub(super) fn view<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     let widths = head.clone().map(|(_, width)| width);
     let shown = page.lines();
     let (here, all) = (*cx, shown.len());
-    let rows = table::fitted(page.at, all, ROW, move |at| match shown.get(at) {
+    let rows = table::fitted(cx, At::Row(page.at), all, ROW, move |at| match shown.get(at) {
         Some(line) => line_row(page, *line, widths, at, &here),
         None => space().into(),
     });

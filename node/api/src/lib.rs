@@ -13,6 +13,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod ask;
+mod asked;
 pub mod audit;
 pub mod control;
 pub mod counts;

@@ -245,17 +245,14 @@ fn slips(lang: Lang, all: &[SlipTold]) -> String {
     text
 }
 
-/// Up to so many seats that are not firm have a line of their own.
-const LOOSE: usize = 10;
-
 /// Which seats are firm, and at which stations something is open.
 fn firm(lang: Lang, told: &FirmSeats) -> String {
     let firm = match told {
         FirmSeats::None { none } => return say!(lang, "cli-firm-none", why = none.told(lang)) + "\n\n",
         FirmSeats::Told(firm) => firm,
     };
-    let mut lines = vec![firm.headline(lang)];
-    lines.extend(firm.lines(LOOSE, lang).into_iter().map(|line| format!("  {line}")));
+    let mut lines = firm.in_full(lang);
+    lines.iter_mut().skip(1).for_each(|line| line.insert_str(0, "  "));
     if !firm.open.is_empty() {
         lines.push(say!(lang, "cli-firm-open"));
         lines.extend(firm.open.iter().map(|station| format!("  {}", station.told(lang))));

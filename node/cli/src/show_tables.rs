@@ -58,15 +58,9 @@ pub fn table(lang: Lang, told: &Told) -> String {
     text + "\n" + &say!(lang, "cli-import-preview") + "\n" + &imported_file(lang, &told.import)
 }
 
-/// A column for people: where it is, and its heading.
-pub fn called(column: &TableColumn) -> String {
-    let heading: Vec<&str> = column.heading.iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
-    format!("{} {}", column.place, heading.join(" ")).trim().to_owned()
-}
-
 fn doubtful(lang: Lang, column: &TableColumn) -> String {
     let Some(doubt) = &column.doubt else { return String::new() };
-    let (name, means, why) = (plain(&called(column)), plain(&column.said.told(lang)), plain(&doubt.reason(lang)));
+    let (name, means, why) = (plain(&column.called()), plain(&column.said.told(lang)), plain(&doubt.reason(lang)));
     let mark = if doubt.question { "?" } else { " " };
     format!("{mark} {}\n", say!(lang, "cli-table-doubt", column = name, means = means, why = why))
 }
@@ -79,9 +73,8 @@ fn columns(lang: Lang, all: &[TableColumn]) -> String {
         say!(lang, "cli-head-means"),
     ]);
     for column in all {
-        let heading: Vec<String> = column.heading.iter().filter(|text| !text.is_empty()).cloned().collect();
         let samples = column.samples.join(" | ");
-        table.row([column.place.clone(), heading.join(" · "), samples, column.said.told(lang)]);
+        table.row([column.place.clone(), column.lines().join(" · "), samples, column.said.told(lang)]);
     }
     table.or("")
 }

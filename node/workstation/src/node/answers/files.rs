@@ -216,9 +216,17 @@ impl Node {
     }
 
     /// Whether a count came from this very file: what was left alone in a folder and taken over by hand waits for nobody.
-    fn has_taken_over(&self, file: &SourceFile) -> bool {
-        let of = |entry: &Entry| matches!(&entry.source, Source::File { sha256, .. } if *sha256 == file.sha256);
-        self.replica.logs().by_arrival().any(of)
+    fn has_taken_over(&mut self, file: &SourceFile) -> bool {
+        let logs = self.replica.logs();
+        // All files that wait in folders are offered again when anything has come in: the entries are looked through once for all.
+        if self.sources.0 != logs.len() {
+            let of = |entry: &Entry| match &entry.source {
+                Source::File { sha256, .. } => Some(*sha256),
+                Source::Typed => None,
+            };
+            self.sources = (logs.len(), logs.by_arrival().filter_map(of).collect());
+        }
+        self.sources.1.contains(&file.sha256)
     }
 
     /// Takes in what a collected file holds: itself, or the counts in a zip, all of them in one transaction. What cannot be done now

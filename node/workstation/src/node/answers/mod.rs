@@ -60,9 +60,13 @@ impl Node {
         let at = At { desk, now };
         // By its method of the name that the table gives it.
         macro_rules! answer {
-            ($($name:ident: $case:ident { $($field:ident),* } -> $kind:ident, $needs:expr;)*) => {
+            ($(
+                $(#[$($about:tt)*])*
+                $name:ident: $case:ident $({ $($(#[$($of:tt)*])* $field:ident: $type:ty,)* })?
+                    -> $kind:ident, $needs:expr;
+            )*) => {
                 match request {
-                    $(Request::$case { $($field),* } => self.$name($($field,)* at).into(),)*
+                    $(Request::$case $({ $($field),* })? => self.$name($($($field,)*)? at).into(),)*
                 }
             };
         }

@@ -333,12 +333,9 @@ fn taken(control: Control<'static>) -> Content {
     Box::new(move || Ok(control))
 }
 
-/// Up to so many seats that are not firm have a line of their own.
-const LOOSE: usize = 10;
-
 fn firm_lines(firm: &FirmSeats, lang: Lang) -> Vec<String> {
     match firm {
-        FirmSeats::Told(firm) => [firm.headline(lang)].into_iter().chain(firm.lines(LOOSE, lang)).collect(),
+        FirmSeats::Told(firm) => firm.in_full(lang),
         FirmSeats::None { .. } => Vec::new(),
     }
 }

@@ -250,7 +250,7 @@ fn a_form_of_paper_per_candidate() {
     let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
     let station = forms.stations()[1];
     let form = forms.form(station, Level::Candidate);
-    pc.press(&format!("F4 F9 {station} Enter"));
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(pc.shows("Onderzoek om een andere reden?"), "the form of the central count of candidates");
     let cell = |pointer: &str| form.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
     // Another reason, recounted: no; explained by the station: yes; lists differ: no.

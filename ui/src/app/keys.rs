@@ -38,7 +38,7 @@ impl App {
         match (over, key) {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
-            (Over::Leave, Key::Enter) => self.close_asked(),
+            (Over::Leave, key) if act(Place::Leave, key) == Some(Act::Open) => self.close_asked(),
             (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
                 self.over = None;
                 Task::none()

@@ -6,8 +6,7 @@ use iced::{Element, Length};
 use super::bars;
 use super::{App, Message, Over};
 use crate::i18n::{t, ta};
-use crate::key::Key;
-use crate::keymap::Place;
+use crate::keymap::{self, Act, Place};
 use crate::parts;
 use crate::screen::{self, help};
 use crate::session::Session;
@@ -59,7 +58,8 @@ impl App {
         let place = match self.over {
             Some(Over::Operator) => Place::Operator,
             Some(Over::Second) => Place::Second,
-            Some(Over::Help | Over::Leave) => Place::Help,
+            Some(Over::Help) => Place::Help,
+            Some(Over::Leave) => Place::Leave,
             None => place,
         };
         let mut lines = column![];
@@ -69,7 +69,10 @@ impl App {
                 let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
                 let words = ta(lang, "second-key-asked", &args);
                 let banner = parts::banner(look, Tone::Warn, words, t(lang, "second-key-asked-do"));
-                let banner = iced::widget::mouse_area(banner).on_press(Message::Pressed(Key::Ctrl('y')));
+                let mut banner = iced::widget::mouse_area(banner);
+                if let Some(key) = keymap::key(Act::SecondKey) {
+                    banner = banner.on_press(Message::Pressed(key));
+                }
                 lines = lines.push(container(banner).padding([6, 14]));
             }
             if let Some(notice) = &session.notice {

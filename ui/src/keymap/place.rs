@@ -33,6 +33,8 @@ pub enum Place {
     Protocol,
     /// Three lists drawn.
     Draw,
+    /// What shall be released: a sheet.
+    Release,
     /// Before a release is made.
     Confirm,
     /// The same, where another PC confirms it.
@@ -85,6 +87,8 @@ pub enum Place {
     Post,
     /// Help.
     Help,
+    /// Closing with undelivered entries.
+    Leave,
 }
 
 impl Place {

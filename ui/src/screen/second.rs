@@ -63,12 +63,12 @@ impl State {
             _ => None,
         };
         match (found, plan) {
-            (Some(Act::Accept), Some((plan, true))) => {
+            (Some(Act::Confirm), Some((plan, true))) => {
                 self.sending = true;
                 let request = Request::PlanConfirm { who: cx.who(), plan };
                 Some(Action::run(ask(cx.handle, request, Message::Confirmed)))
             }
-            (Some(Act::Accept), _) => Some(Action::none()),
+            (Some(Act::Confirm), _) => Some(Action::none()),
             (Some(Act::Reject), Some((plan, _))) => {
                 self.sending = true;
                 let request = Request::PlanDecline { who: cx.who(), plan };

@@ -3,6 +3,7 @@ key-operator = Who are you
 key-full-screen = Full screen
 key-other-election = Other election
 key-back = Back
+key-leave = Close
 key-empty = Clear
 key-choose = Choose
 key-previous = Up

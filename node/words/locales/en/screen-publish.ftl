@@ -1,7 +1,7 @@
 stage-publish = Publish
 help-publish = This is what this PC makes of every release: the website, prints and posts. All of it comes from the release; nothing can go out earlier. Printing by hand is done here as well.
 publish-paper = Print now
-publish-paper-help = Enter makes a PDF, keeps it and opens it.
+publish-paper-help = Choose a document: Enter makes a PDF of it, keeps it and opens it.
 publish-site = Website
 publish-site-help = A folder of web pages, replaced as a whole after each release.
 publish-prints = Prints after each release
@@ -86,7 +86,7 @@ post-column-state = State
 post-alt = Description of the picture
 post-url = To be seen at
 post-who = Say first who you are.
-post-who-do = F2, and type your name. Each post says who let it go.
+post-who-do = { $key_operator }, and type your name. Each post says who let it go.
 post-copied = The text is on the clipboard.
 post-page-opened = The page of the network has been opened; the picture is in the folder of posts.
 key-print = print

@@ -31,7 +31,7 @@ browse-empty = There is nothing here.
 browse-unreadable = This folder cannot be read.
 browse-letters = Searching:
 
-files-help = Choose the files of the election. F9 searches the disk or the stick; you may also paste a path.
+files-help = Choose the files of the election. { $key_browse } searches the disk or the stick; you may also paste a path.
 files-candidates = Lists of candidates (230b)
 files-candidates-help = From the central electoral committee.
 files-definition = Definition (110a)
@@ -81,7 +81,7 @@ create-organiser = Organiser file
 create-organiser-help = The key of the election, under your passphrase. Only with it can you let PCs in and change the setup.
 create-organiser-open = Give a file name.
 create-copy = A copy of it, elsewhere
-create-copy-help = On a stick that you keep apart. F9 chooses the folder.
+create-copy-help = On a stick that you keep apart. { $key_browse } chooses the folder.
 create-copy-open = Without a copy you can change nothing any more once a PC is broken.
 create-phrase = Passphrase
 create-phrase-help = At least eight characters; a sentence is better. Nobody can recover it for you.

@@ -3,6 +3,7 @@ key-operator = Wie bent u
 key-full-screen = Volledig scherm
 key-other-election = Andere verkiezing
 key-back = Terug
+key-leave = Afsluiten
 key-empty = Leegmaken
 key-choose = Kiezen
 key-previous = Omhoog

@@ -1,7 +1,7 @@
 stage-publish = Publiceren
 help-publish = Hier staat wat deze pc van elke vrijgave maakt: de website, afdrukken en berichten. Alles komt uit de vrijgave; niets ervan kan eerder naar buiten. Met de hand afdrukken kan ook hier.
 publish-paper = Nu afdrukken
-publish-paper-help = Enter maakt een PDF, bewaart die en opent hem.
+publish-paper-help = Kies een afdruk: Enter maakt er een PDF van, bewaart die en opent hem.
 publish-site = Website
 publish-site-help = Een map met webpagina’s, na elke vrijgave in haar geheel vervangen.
 publish-prints = Afdrukken na elke vrijgave
@@ -86,7 +86,7 @@ post-column-state = Stand
 post-alt = Beschrijving van het beeld
 post-url = Te zien op
 post-who = Zeg eerst wie u bent.
-post-who-do = F2, en typ uw naam. Bij elk bericht staat wie het liet gaan.
+post-who-do = { $key_operator }, en typ uw naam. Bij elk bericht staat wie het liet gaan.
 post-copied = De tekst staat op het klembord.
 post-page-opened = De pagina van het netwerk is geopend; het beeld staat in de map met berichten.
 key-print = afdrukken

@@ -31,7 +31,7 @@ browse-empty = Hier staat niets.
 browse-unreadable = Deze map kan niet worden gelezen.
 browse-letters = Zoeken:
 
-files-help = Kies de bestanden van de verkiezing. F9 zoekt op de schijf of de stick; u mag een pad ook plakken.
+files-help = Kies de bestanden van de verkiezing. { $key_browse } zoekt op de schijf of de stick; u mag een pad ook plakken.
 files-candidates = Kandidatenlijsten (230b)
 files-candidates-help = Van het centraal stembureau.
 files-definition = Definitie (110a)
@@ -81,7 +81,7 @@ create-organiser = Organisatorbestand
 create-organiser-help = De sleutel van de verkiezing, onder uw wachtzin. Alleen hiermee laat u pc’s toe en wijzigt u de inrichting.
 create-organiser-open = Geef een bestandsnaam.
 create-copy = Kopie daarvan, elders
-create-copy-help = Op een stick die u apart bewaart. F9 kiest de map.
+create-copy-help = Op een stick die u apart bewaart. { $key_browse } kiest de map.
 create-copy-open = Zonder kopie kunt u na een kapotte pc niets meer wijzigen.
 create-phrase = Wachtzin
 create-phrase-help = Ten minste acht tekens; een zin is beter. Niemand kan hem voor u terughalen.

@@ -104,7 +104,7 @@ impl Collect {
                 let path = Some(PathBuf::from(&folder.folder));
                 return Wish::Collect(Box::new(switch(path, !folder.collecting)));
             }
-            Some(Act::Hold) if !folders.is_empty() => {
+            Some(Act::PauseAll) if !folders.is_empty() => {
                 let on = folders.iter().any(|folder| !folder.collecting);
                 return Wish::Collect(Box::new(switch(None, on)));
             }

@@ -5,7 +5,7 @@ use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
 use super::collect::Collect;
-use super::decisions::Decisions;
+use super::decisions::{self, Decisions};
 use super::import::Then;
 use super::station::Station;
 use super::{Message, Page, State, Wish, release, table};
@@ -28,6 +28,11 @@ impl State {
             return self.act(found, cx);
         }
         match &mut self.page {
+            // What is released has been looked at: what a refresh changes is looked at as well.
+            Page::Release(_) if act(place, key) == Some(Act::Freeze) => {
+                let back = self.go(Page::Overview, cx);
+                back.and(self.act(Act::Freeze, cx))
+            }
             // The sheet is the page.
             Page::Release(sheet) => match sheet.key(key) {
                 Did::Done(_) => self.confirm_wish(cx),
@@ -54,7 +59,7 @@ impl State {
                 self.wished(wish, cx)
             }
             Page::Decisions(page) => {
-                let wish = page.key(key, cx);
+                let wish = page.key(key, &decisions::lines(&self.table, &self.overview), cx);
                 self.wished(wish, cx)
             }
             Page::Protocol(_) if act(place, key) == Some(Act::Open) => self.open(cx),
@@ -111,7 +116,7 @@ impl State {
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Open) => return self.open(cx),
-            Some(Act::Remove) if !self.releases.releases.is_empty() => {
+            Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
             Some(Act::Back) => return self.go(Page::Overview, cx),
@@ -132,6 +137,10 @@ impl State {
             }
             Page::Collect(page) => {
                 let wish = page.clicked(at, cx);
+                self.wished(wish, cx)
+            }
+            Page::Decisions(page) => {
+                let wish = page.clicked(at, &decisions::lines(&self.table, &self.overview));
                 self.wished(wish, cx)
             }
             Page::Nodes(page) => {
@@ -163,7 +172,7 @@ impl State {
             _ => None,
         };
         match station {
-            Some(station) => self.look(station, cx).and(Action::ask(Ask::Quiet)),
+            Some(station) => self.look(station, self.table.level, cx).and(Action::ask(Ask::Quiet)),
             None => Action::none(),
         }
     }
@@ -181,7 +190,7 @@ impl State {
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
             Act::Nodes => self.go(Page::Nodes(Box::default()), cx),
-            Act::Decide => self.go(Page::Decisions(Decisions::default()), cx),
+            Act::Decisions => self.go(Page::Decisions(Decisions::default()), cx),
             Act::Release => self.go(Page::Release(release::sheet(self, false, cx)), cx),
             // Not before the node has told whether there is a cut, and once at a time.
             Act::Freeze if self.told && !self.cutting => {
@@ -230,6 +239,7 @@ impl State {
             Wish::Nothing => Action::none(),
             Wish::Back => self.go(Page::Overview, cx),
             Wish::Other(by) => self.neighbour(by, cx),
+            Wish::Station(station, level) => self.look(station, level, cx).and(Action::ask(Ask::Quiet)),
             Wish::Enter(station, level) => Action::ask(Ask::Enter(station, level)),
             Wish::Withhold(station) => self.withhold(Some(station), cx),
             Wish::Look(request) => {

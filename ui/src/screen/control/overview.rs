@@ -200,6 +200,18 @@ impl Table {
         self.lines.iter().find(|line| line.row.number == number).map(|line| line.standing(level))
     }
 
+    /// What a controller has to decide before it can be released, the hardest first.
+    #[must_use]
+    pub fn open(&self) -> Vec<(u32, Level, Standing)> {
+        let levels = |line: &Line| {
+            let number = line.row.number;
+            [(number, Level::Party, line.party), (number, Level::Candidate, line.candidate)]
+        };
+        let mut open: Vec<_> = self.lines.iter().flat_map(levels).filter(|(.., standing)| standing.is_open()).collect();
+        open.sort_by_key(|(.., standing)| urgency(*standing));
+        open
+    }
+
     /// The station after this one, or before it, in the order that is shown.
     #[must_use]
     pub fn neighbour(&self, number: u32, by: isize) -> Option<u32> {
@@ -243,7 +255,7 @@ impl Table {
             Some(Act::Next) => self.at = table::moved(self.at, all, 1),
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
-            Some(Act::Filter) => self.next_filter(false),
+            Some(Act::FilterOn) => self.next_filter(false),
             Some(Act::FilterBack) => self.next_filter(true),
             Some(Act::Sort) => {
                 self.order = self.order.next();
@@ -503,12 +515,12 @@ mod tests {
     fn filters_go_through_the_states_there_are() {
         let mut table = Table::default();
         table.set(&overview(40));
-        table.key(&Key::Right, Some(Act::Filter), 10);
+        table.key(&Key::Right, Some(Act::FilterOn), 10);
         assert_eq!(table.numbers(), (1..=10).map(|n| n * 4).collect::<Vec<_>>(), "missing");
-        table.key(&Key::Right, Some(Act::Filter), 10);
+        table.key(&Key::Right, Some(Act::FilterOn), 10);
         assert_eq!(table.numbers().first(), Some(&1), "conflicts");
         for _ in 0..9 {
-            table.key(&Key::Right, Some(Act::Filter), 10);
+            table.key(&Key::Right, Some(Act::FilterOn), 10);
         }
         assert_eq!(table.numbers().first(), Some(&3), "the last one stays");
         for _ in 0..9 {

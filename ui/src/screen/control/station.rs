@@ -10,13 +10,14 @@ use iced::{Alignment, Element, Length};
 use night::setup::Setup;
 use words::findings::{Explained, Reader, explain};
 
-use super::compare::Comparison;
+use super::compare::{Comparison, Line, called};
 use super::table;
+use super::verb::Verb;
 use super::{Id, Message, State, Wish};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, Place, act, cap};
 use crate::parts;
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
@@ -27,35 +28,6 @@ use crate::theme::{self, BOLD, Tone, size};
 const LINE: f32 = 24.0;
 /// Height of an entry, in logical pixels.
 const ENTRY: f32 = 66.0;
-
-/// What a controller does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    /// These figures are right.
-    Accept,
-    /// These figures are wrong.
-    Reject,
-    /// These figures count.
-    Decide,
-    /// Takes an entry back.
-    Withdraw,
-}
-
-impl Verb {
-    fn key(self) -> &'static str {
-        match self {
-            Self::Accept => "key-accept",
-            Self::Reject => "key-reject",
-            Self::Decide => "key-decide",
-            Self::Withdraw => "key-take-back",
-        }
-    }
-
-    /// Whether it wants a reason.
-    fn wants_reason(self) -> bool {
-        self != Self::Accept
-    }
-}
 
 /// The state of the page.
 #[derive(Debug)]
@@ -182,6 +154,15 @@ impl Station {
             Some(target) => self.entries.iter().find(|other| other.id == *target),
             None => Some(past).filter(|past| matches!(past.kind, Kind::Submission | Kind::Decision)),
         }
+    }
+
+    /// What a verb will do with what the active entry is about, in words; none where it is about no figures.
+    fn does(&self, verb: Verb, cx: &Cx<'_>) -> Option<String> {
+        let about = self.about()?.id;
+        let side = self.compared.sides.iter().position(|side| side.id == about)?;
+        let entry = self.entries.iter().position(|past| past.id == about)?;
+        let findings = self.findings.get(entry).map(Vec::as_slice).unwrap_or_default();
+        Some(verb.does_told(&self.compared, side, findings, cx))
     }
 
     fn ask(&mut self, verb: Verb) -> Wish {
@@ -312,7 +293,7 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
         EntryState::Superseded | EntryState::Done => Tone::Plain,
     };
     let side = page.compared.sides.iter().position(|side| side.id == past.id);
-    let mark = side.map(|side| letter(side).to_string()).unwrap_or_default();
+    let mark = side.map(called).unwrap_or_default();
     let mut first =
         row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)].spacing(6).align_y(Alignment::Center);
     first = first.push(parts::strong(look, kind(past, cx)));
@@ -371,7 +352,7 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
     }
     let about = past.target.or(past.chosen);
     if let Some(about) = about.and_then(|id| page.compared.sides.iter().position(|side| side.id == id)) {
-        parts.push(cx.ta("entry-about", &[("side", letter(about).to_string().into())]));
+        parts.push(cx.ta("entry-about", &[("side", called(about).into())]));
     }
     if !past.reason.is_empty() {
         parts.push(format!("“{}”", past.reason(cx.lang)));
@@ -387,10 +368,6 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
     parts.join(" · ")
 }
 
-fn letter(at: usize) -> char {
-    u8::try_from(at).ok().and_then(|at| b'A'.checked_add(at)).map_or('?', char::from)
-}
-
 /// The active entry in full, and its findings; or the sheet.
 fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
@@ -398,14 +375,16 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some((verb, sheet)) = &page.sheet {
         let about = page.about().and_then(|past| page.compared.sides.iter().position(|side| side.id == past.id));
         let what = match about {
-            Some(side) => format!("{}: {}", cx.t(verb.key()), letter(side)),
+            Some(side) => format!("{}: {}", cx.t(verb.key()), called(side)),
             None => cx.t(verb.key()),
         };
         lines = lines.push(parts::heading(look, what));
+        lines = lines.extend(page.does(*verb, cx).map(|does| parts::strong(look, does)));
         lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
         return parts::panel(look, lines);
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
+    lines = lines.extend(verbs(page, cx));
     if !past.reason.is_empty() {
         lines = lines.push(parts::body(look, format!("“{}”", past.reason(cx.lang))));
     }
@@ -424,6 +403,18 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     lines = lines.push(parts::faint(look, id));
     let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
+}
+
+/// What can be done with the active entry, each with its key and with what it will do.
+fn verbs<'a>(page: &Station, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    let look = cx.look;
+    let line = |verb: Verb| -> Option<Element<'a, Message>> {
+        let does = format!("{}: {}", cx.t(verb.key()), page.does(verb, cx)?);
+        let key = container(parts::strong(look, cap(verb.act()))).width(22);
+        Some(row![key, container(parts::body(look, does)).width(Length::Fill)].spacing(6).into())
+    };
+    let lines: Option<Vec<Element<'a, Message>>> = Verb::ALL.into_iter().map(line).collect();
+    lines.map(|lines| iced::widget::Column::with_children(lines).spacing(2).into())
 }
 
 /// A finding for the controller: what happened, what it means for the count, what to do.
@@ -456,7 +447,7 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
             (false, false) => cx.t("side-past"),
         };
         let face = column![
-            text(letter(at).to_string()).font(BOLD).size(size::FIGURE).color(look.accent),
+            text(called(at)).font(BOLD).size(size::FIGURE).color(look.accent),
             text(words).size(size::SMALL).color(look.faint),
         ]
         .align_x(Alignment::End);
@@ -472,7 +463,7 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()
 }
 
-fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Message> {
+fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let colour = if line.differs { look.bad } else { look.ink };
     let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
@@ -505,6 +496,6 @@ mod tests {
     fn a_hash_is_read_in_groups_of_four() {
         assert_eq!(crate::format::groups("0123456789ab"), "0123 4567 89ab");
         assert_eq!(crate::format::groups(""), "");
-        assert_eq!((letter(0), letter(3), letter(999)), ('A', 'D', '?'));
+        assert_eq!([0, 3].map(called), ["1", "4"], "counts side by side are digits, as in print");
     }
 }

@@ -3,7 +3,7 @@
 use iced::widget::{Column, container, responsive, text};
 use iced::{Alignment, Element, Length};
 
-use crate::parts::{fitting, window};
+use crate::parts::{faint, fitting, window};
 use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
@@ -22,6 +22,26 @@ pub fn fitted<'a, M: 'a>(
             container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
         });
         Column::with_children(rows).width(Length::Fill).into()
+    })
+    .into()
+}
+
+/// The same for what nobody may overlook: where not all of them fit, the last line says how many follow, in the words of `more`.
+pub fn fitted_and_told<'a, M: 'a>(
+    look: Look,
+    (at, all): (usize, usize),
+    height: f32,
+    build: impl Fn(usize) -> Element<'a, M> + 'a,
+    more: impl Fn(usize) -> String + 'a,
+) -> Element<'a, M> {
+    responsive(move |size| {
+        let fitting = fitting(size.height, height);
+        let (from, to) = window(at, all, if all > fitting { fitting.saturating_sub(1).max(1) } else { fitting });
+        let row = |content: Element<'a, M>| -> Element<'a, M> {
+            container(content).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
+        };
+        let last = (to < all).then(|| row(faint(look, more(all - to))));
+        Column::with_children((from..to).map(|at| row(build(at))).chain(last)).width(Length::Fill).into()
     })
     .into()
 }

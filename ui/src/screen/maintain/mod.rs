@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
 use crate::input::{Did, Paths, Pressed, Sheet, Want};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
 use crate::prefs::{Prefs, SCALES};
 use crate::theme::{self, Kind, Tone};
@@ -152,6 +152,11 @@ impl State {
                 Some(Act::Previous) => self.at = self.at.saturating_sub(1),
                 Some(Act::Next) => self.at = (self.at + 1).min(PARTS.len() - 1),
                 Some(Act::Open) => return self.enter(cx),
+                // Only the folders say which keys they have.
+                None if self.part() == Part::Folders && leads_in(self.folders.place(), key) => {
+                    let entered = self.enter(cx);
+                    return entered.and(self.key(key, cx));
+                }
                 _ => {}
             }
             return Action::none();

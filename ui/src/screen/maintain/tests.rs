@@ -56,6 +56,21 @@ fn a_backup_is_made_and_put_back_on_another_pc() {
 }
 
 #[test]
+fn the_folders_take_their_keys_beside_the_menu() {
+    let home = tempfile::tempdir().unwrap();
+    let test = "the_folders_take_their_keys_beside_the_menu";
+    let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
+    to(&mut driven, Part::Folders);
+    driven.key(Key::Escape);
+    driven.until_says("+ voegt een overdrachtmap toe");
+    driven.key(Key::char('+'));
+    driven.until_says("Overdrachtmap");
+    // A folder is looked for by the key that it has everywhere.
+    driven.key(Key::Ctrl('f'));
+    driven.until_says("Kies een map");
+}
+
+#[test]
 fn health_log_and_the_way_to_a_second_election() {
     let home = tempfile::tempdir().unwrap();
     let test = "health_log_and_the_way_to_a_second_election";

@@ -32,7 +32,7 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::input::Did;
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts;
 use crate::screen::start::files as chosen;
 use crate::theme::Tone;
@@ -277,6 +277,10 @@ impl State {
             Some(Act::Previous) => self.turn(self.at.saturating_sub(1), cx),
             Some(Act::Next) => self.turn((self.at + 1).min(PARTS.len() - 1), cx),
             Some(Act::Open) => self.enter(cx),
+            None if leads_in(self.part().place(), key) => {
+                let entered = self.enter(cx);
+                entered.and(self.key(key, cx))
+            }
             _ => Action::none(),
         }
     }

@@ -38,7 +38,7 @@ impl State {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Out> {
         match act(Place::Revoke, key) {
             Some(Act::Back) => return None,
-            Some(Act::Remove) => return Some(self.chosen(cx)),
+            Some(Act::Open) => return Some(self.chosen(cx)),
             Some(other) => self.at = moved(other, self.at, self.count()).unwrap_or(self.at),
             None => {}
         }

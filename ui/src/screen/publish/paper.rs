@@ -107,7 +107,7 @@ impl State {
             Some(Act::Next) => self.at = (self.at + 1).min(last),
             Some(Act::Language) => self.lang = self.lang.next(),
             Some(Act::Open) => return Some(self.make(None, cx)),
-            Some(Act::Paper) => return Some(self.make(Some(String::new()), cx)),
+            Some(Act::Print) => return Some(self.make(Some(String::new()), cx)),
             _ => {}
         }
         Some(Action::none())

@@ -11,6 +11,7 @@
 //!   night's ([`evening`]).
 //! - The public: the [`board`] of the screens, the [`edition`] for pages and paper, [`downloads`], the signed [`bundle`] and
 //!   [`rendering`] it to a website.
+//! - How fast it goes, which says nothing of any figure: the [`pace`].
 //! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`]; what sync says: [`of_sync`]; what entries say
 //!   that nobody typed: [`by_itself`]; and what they say they are beside an earlier count: [`amended`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
@@ -38,6 +39,7 @@ pub mod of_sync;
 pub mod open_matters;
 pub mod operators;
 pub mod outcome;
+pub mod pace;
 pub mod pins;
 pub mod plausibility;
 pub mod previous;

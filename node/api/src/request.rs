@@ -45,6 +45,7 @@ replies! {
     Seated(crate::status::Seated),
     Nothing(crate::counts::Nothing),
     Todo(crate::counts::Todo),
+    Pace(crate::pace::PaceTold),
     Entered(crate::counts::Entered),
     BeforeSaving(crate::counts::BeforeSaving),
     Saved(crate::counts::Saved),

@@ -109,6 +109,8 @@ pub enum ControlCommand {
     Show,
     #[command(visible_alias = "nu")]
     Now,
+    #[command(visible_alias = "tempo")]
+    Pace,
     Evening,
     #[command(visible_alias = "plausibiliteit")]
     Plausibility,

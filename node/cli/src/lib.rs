@@ -31,6 +31,7 @@ mod show_control;
 mod show_files;
 mod show_members;
 mod show_night;
+mod show_pace;
 mod show_protocol;
 mod show_publish;
 mod show_release;

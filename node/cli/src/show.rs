@@ -14,7 +14,8 @@ use words::Lang;
 use super::say;
 use super::table::{Table, joined, number, plain, role, yes};
 use super::{
-    show_control, show_files, show_members, show_night, show_protocol, show_publish, show_release, show_tables,
+    show_control, show_files, show_members, show_night, show_pace, show_protocol, show_publish, show_release,
+    show_tables,
 };
 
 /// The reply of a node as text.
@@ -22,6 +23,7 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
     match reply {
         Reply::Status(told) => status(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
+        Reply::Pace(told) => show_pace::pace(lang, told),
         Reply::Entered(told) => show_night::entered(lang, told),
         Reply::BeforeSaving(told) => show_control::before_saving(lang, told),
         Reply::Saved(told) => show_night::saved(lang, told.id),

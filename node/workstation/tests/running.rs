@@ -325,6 +325,7 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::Review { who: reviewer, id: odd, accept: true, note: "nageteld".into() });
     told.of(Request::Evening);
     told.of(Request::History { station: first });
+    told.of(Request::Pace);
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();

@@ -201,6 +201,7 @@ cmd-control-refresh = Move the cut to now (verversen)
 cmd-control-thaw = Give the cut up (vrijlaten)
 cmd-control-show = The stations, result and differences on the cut
 cmd-control-now = The stations as they are now, without freezing anything (nu)
+cmd-control-pace = How fast it goes: how many stations came in each quarter of an hour, when all may be in, which PC or folder falls silent (tempo); never figures
 cmd-control-evening = Where counts per candidate differ from the evening's counts per list (verschillen avond–telling)
 cmd-control-plausibility = Where to look first on the cut, what is not in, how close the last seat is; with a previous election also how representative the counted stations are, and an estimate (plausibiliteit; never for the public)
 cmd-control-protocol = What the Kiesraad will ask about the cut (controleprotocol, part A), what of that is handled, and which polling stations to count again; never for the public

@@ -201,6 +201,7 @@ cmd-control-refresh = De momentopname verversen tot nu
 cmd-control-thaw = De momentopname loslaten
 cmd-control-show = De stembureaus, de uitslag en de verschillen op de momentopname
 cmd-control-now = De stembureaus zoals zij nu zijn, zonder iets te bevriezen
+cmd-control-pace = Hoe snel het gaat: hoeveel stembureaus per kwartier binnenkwamen, wanneer alles binnen kan zijn, welke pc of map stilvalt; nooit cijfers
 cmd-control-evening = Waar tellingen per kandidaat verschillen van die van de avond, per lijst (verschillen avond–telling)
 cmd-control-plausibility = Waar op de momentopname eerst te kijken, wat nog niet binnen is, hoe krap de laatste zetel is; met een vorige verkiezing ook hoe representatief de getelde stembureaus zijn, en een raming (plausibiliteit; nooit voor het publiek)
 cmd-control-protocol = Wat de Kiesraad over de momentopname zal vragen (controleprotocol, deel A), wat daarvan is afgehandeld, en welke stembureaus te hertellen; nooit voor het publiek

@@ -14,6 +14,7 @@ mod files;
 mod members;
 mod outcome;
 mod overview;
+mod pace;
 mod plausible;
 mod posting;
 mod previous;

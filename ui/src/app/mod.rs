@@ -112,7 +112,7 @@ impl App {
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => self.lock_when_idle(),
+            Message::Ticked => Task::batch([self.lock_when_idle(), self.grow_older()]),
             Message::Resized(size) => {
                 self.window = size;
                 Task::none()
@@ -128,6 +128,14 @@ impl App {
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
+    }
+
+    /// What a screen says by the clock alone (who is idle, when the rest may be in) is asked anew.
+    fn grow_older(&mut self) -> Task<Message> {
+        let by_the_clock = |session: &&Session| session.stage == Some(Stage::Control);
+        let shown = self.session().filter(|_| self.start.is_none()).filter(by_the_clock);
+        let Some(id) = shown.map(|session| session.id) else { return Task::none() };
+        self.refresh_screen(id)
     }
 
     /// Calls the screens of a session with what they are given, and does what they ask.

@@ -25,6 +25,8 @@ pub enum Place {
     Control,
     /// One station in the control room.
     ControlStation,
+    /// How fast the count goes.
+    Pace,
     /// The interim result.
     Interim,
     /// Plausibility.
@@ -98,6 +100,7 @@ impl Place {
         match self {
             Self::Control
             | Self::ControlStation
+            | Self::Pace
             | Self::Interim
             | Self::Plausible
             | Self::Protocol

@@ -22,6 +22,7 @@ pub mod folders;
 pub mod help;
 pub mod maintain;
 pub mod operator;
+pub mod pace;
 pub mod prepare;
 pub mod present;
 pub mod publish;

@@ -76,7 +76,9 @@ impl State {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
-            Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
+            Page::Pace | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => {
+                self.key_list(place, key, cx)
+            }
         }
     }
 
@@ -85,7 +87,9 @@ impl State {
             Some(Act::Open) => self.open(cx),
             Some(Act::Withhold) => self.withhold(self.table.active(), cx),
             found => {
-                self.table.key(key, found, table::page(cx.window, table::ROW));
+                // The line about the pace takes the room of a row.
+                let page = table::page(cx.window, table::ROW).saturating_sub(1).max(1);
+                self.table.key(key, found, page);
                 Action::ask(Ask::Quiet)
             }
         }
@@ -103,6 +107,7 @@ impl State {
 
     pub(super) fn key_list(&mut self, place: Place, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let all = match &self.page {
+            Page::Pace => self.tempo.as_ref().map_or(0, |tempo| tempo.at(self.table.level).sources.len()),
             Page::Interim => self.overview.result.as_ref().map_or(0, |result| result.lists.len()),
             Page::Plausible => self.plausible.as_ref().map_or(0, Plausibility::rows),
             Page::Evening => self.evening.as_ref().map_or(0, |told| told.stations.len()),
@@ -116,6 +121,7 @@ impl State {
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Open) => return self.open(cx),
+            Some(Act::Level) => self.table.key(key, Some(Act::Level), 1),
             Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
@@ -182,6 +188,7 @@ impl State {
         let who = cx.who();
         match found {
             Act::Overview => self.go(Page::Overview, cx),
+            Act::Pace => self.go(Page::Pace, cx),
             Act::Interim => self.go(Page::Interim, cx),
             Act::Plausible => self.go(Page::Plausible, cx),
             Act::Evening => self.go(Page::Evening, cx),

@@ -328,7 +328,12 @@ fn columns(cx: &Cx<'_>) -> [(String, Width); 6] {
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let (look, table) = (cx.look, &state.table);
-    let mut lines = column![counters(table, cx), tools(state, cx)].spacing(8).height(Length::Fill);
+    let mut lines = column![counters(table, cx)].spacing(8).height(Length::Fill);
+    if let Some(tempo) = &state.tempo {
+        let words = parts::body(look, tempo.line(table.level, cx));
+        lines = lines.push(mouse_area(words).on_press(Message::Went(Act::Pace)));
+    }
+    lines = lines.push(tools(state, cx));
     if table.is_empty() {
         let words = if state.told { "no-stations" } else { "opening" };
         return lines.push(parts::body(look, cx.t(words))).into();

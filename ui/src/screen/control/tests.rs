@@ -2,6 +2,7 @@
 
 mod deciding;
 mod importing;
+mod pace;
 mod pages;
 
 use std::net::SocketAddr;

@@ -8,6 +8,7 @@ use workstation::node::Handle;
 
 use api::drawn::ListsDrawn;
 use api::evening::Evening;
+use api::pace::PaceTold;
 use api::plausible::Plausibility;
 use api::protocol::Protocol;
 use api::release::Releases;
@@ -20,6 +21,8 @@ pub enum Page {
     Nothing,
     /// A station.
     Station(u32),
+    /// How fast the count goes.
+    Pace,
     /// Plausibility.
     Plausible,
     /// Differences with the evening.
@@ -37,6 +40,8 @@ pub enum PageTold {
     Nothing,
     /// A station.
     Station(u32, Result<History, Error>),
+    /// How fast the count goes.
+    Pace(Box<Result<PaceTold, Error>>),
     /// Plausibility.
     Plausible(Box<Result<Plausibility, Error>>),
     /// Differences with the evening.
@@ -110,6 +115,7 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
     let page = match page {
         Page::Nothing => PageTold::Nothing,
         Page::Station(station) => PageTold::Station(station, ask(&handle, Request::History { station }).await),
+        Page::Pace => PageTold::Pace(Box::new(ask(&handle, Request::Pace).await)),
         Page::Plausible => PageTold::Plausible(Box::new(ask(&handle, Request::ControlPlausibility).await)),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
         Page::Protocol => PageTold::Protocol(Box::new(ask(&handle, Request::ControlProtocol).await)),

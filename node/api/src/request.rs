@@ -104,4 +104,10 @@ impl Request {
     pub fn needs_a_running_node(&self) -> bool {
         matches!(self, Self::MemberOpen | Self::Network { .. } | Self::Stop)
     }
+
+    /// Whether it is answered to somebody who may only watch: how far the count is, and who sits here.
+    #[must_use]
+    pub fn is_for_watching(&self) -> bool {
+        matches!(self, Self::Status | Self::Pace | Self::SignIn { .. } | Self::SignOut)
+    }
 }

@@ -78,6 +78,7 @@ fn operators(lang: Lang, told: &OperatorsTold) -> String {
         say!(lang, "cli-head-may-enter"),
         say!(lang, "cli-head-may-control"),
         say!(lang, "cli-head-may-release"),
+        say!(lang, "cli-head-may-watch"),
         say!(lang, "cli-head-pin"),
     ]);
     for operator in &told.operators {
@@ -88,7 +89,8 @@ fn operators(lang: Lang, told: &OperatorsTold) -> String {
             None => say!(lang, "cli-pin-elsewhere"),
         };
         let rights = operator.rights;
-        table.row([operator.name.clone(), may(rights.enter), may(rights.control), may(rights.release), pin]);
+        let rights = [rights.enter, rights.control, rights.release, rights.watch].map(may);
+        table.row(std::iter::once(operator.name.clone()).chain(rights).chain([pin]));
     }
     let mut text = table.or(match told.state {
         Standing::NotHere => say!(lang, "cli-operators-not-here"),

@@ -15,6 +15,7 @@ cli-head-name = Name
 cli-head-may-enter = Enter
 cli-head-may-control = Control
 cli-head-may-release = Release
+cli-head-may-watch = Watch
 cli-head-pin = PIN
 cli-pin-none = none
 cli-pin-elsewhere = on scan PCs only

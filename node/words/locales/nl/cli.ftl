@@ -15,6 +15,7 @@ cli-head-name = Naam
 cli-head-may-enter = Invoeren
 cli-head-may-control = Controle
 cli-head-may-release = Vrijgeven
+cli-head-may-watch = Meekijken
 cli-head-pin = PIN
 cli-pin-none = geen
 cli-pin-elsewhere = alleen op scan-pc's

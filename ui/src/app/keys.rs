@@ -90,6 +90,7 @@ impl App {
     /// `None`: not now, let the screen have it.
     fn everywhere(&mut self, found: Act) -> Option<Task<Message>> {
         let open = self.start.is_none();
+        let watches = self.session().is_some_and(|session| session.facts.watches());
         match found {
             Act::Help => {
                 self.over = Some(Over::Help);
@@ -98,7 +99,7 @@ impl App {
             Act::FullScreen => Some(self.toggle_full_screen()),
             Act::OtherElection => Some(self.other_election()),
             Act::Operator if open => Some(self.ask_operator()),
-            Act::SecondKey if open => Some(self.open_second()),
+            Act::SecondKey if open && !watches => Some(self.open_second()),
             Act::Go(stage) if open => Some(self.go(stage)),
             _ => None,
         }

@@ -132,7 +132,7 @@ impl App {
 
     /// What a screen says by the clock alone (who is idle, when the rest may be in) is asked anew.
     fn grow_older(&mut self) -> Task<Message> {
-        let by_the_clock = |session: &&Session| session.stage == Some(Stage::Control);
+        let by_the_clock = |session: &&Session| matches!(session.stage, Some(Stage::Control | Stage::Watch));
         let shown = self.session().filter(|_| self.start.is_none()).filter(by_the_clock);
         let Some(id) = shown.map(|session| session.id) else { return Task::none() };
         self.refresh_screen(id)

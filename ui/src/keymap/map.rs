@@ -237,6 +237,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Post, Chord::Delete, Act::Remove, "key-post-cancel"),
     bind(Place::Post, Chord::Char('c'), Act::Reopen, "key-post-reopen"),
     bind(Place::Post, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Watch, Chord::Ctrl('k'), Act::Level, "key-level"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Leave, Chord::Enter, Act::Open, "key-leave"),
     bind(Place::Leave, Chord::Escape, Act::Back, "key-back"),

@@ -87,6 +87,8 @@ pub enum Place {
     Posts,
     /// Publiceren: one post.
     Post,
+    /// Meekijken.
+    Watch,
     /// Help.
     Help,
     /// Closing with undelivered entries.

@@ -30,6 +30,7 @@ pub mod second;
 pub mod sheets;
 pub mod start;
 pub mod todo;
+pub mod watch;
 
 macro_rules! screens {
     ($($stage:ident: $screen:ident = $new:expr;)*) => {
@@ -128,4 +129,5 @@ screens! {
     Present: present = fresh;
     Publish: publish = fresh;
     Maintain: maintain = fresh;
+    Watch: watch = fresh;
 }

@@ -1,5 +1,5 @@
-//! How fast the count goes, as screens show it: in one line, and as a bar for each quarter of an hour. Stations and moments, never
-//! figures.
+//! How fast the count goes, as screens show it: in one line, and as a bar for each quarter of an hour. Stations and moments,
+//! never figures.
 
 use std::sync::Arc;
 

@@ -23,3 +23,4 @@ pace-waits = { $n ->
    *[other] { $count } wait there
  }
 column-brought-by = From
+watching-means = You see how far the count is, not what was counted. Figures are on the screens once they are released.

@@ -23,3 +23,4 @@ pace-waits = { $n ->
    *[other] { $count } wachten daar
  }
 column-brought-by = Van
+watching-means = U ziet hoe ver de telling is, niet wat er is geteld. Cijfers staan op de schermen zodra zij zijn vrijgegeven.

@@ -4,6 +4,7 @@ mod deciding;
 mod importing;
 mod pace;
 mod pages;
+mod watching;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The program without a window, for tests: keys go in, tasks run, messages come back in order.
 
+mod frames;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -13,6 +15,8 @@ use tokio::sync::mpsc;
 use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;
 use crate::key::Key;
+
+pub use frames::{Frames, key, wheel};
 
 /// The passphrase of the organiser in tests.
 pub const PHRASE: &str = "een lange wachtzin";
@@ -157,6 +161,11 @@ impl Driven {
         texts(&self.app)
     }
 
+    /// The same in a window of this size.
+    pub fn texts_at(&self, size: iced::Size) -> Vec<String> {
+        texts_at(&self.app, size)
+    }
+
     /// The language of the screens.
     pub fn lang(&mut self, lang: Lang) {
         self.app.prefs.lang = lang;
@@ -174,6 +183,10 @@ impl Drop for Driven {
 
 /// The texts of the view, as the widgets tell them.
 pub fn texts(app: &App) -> Vec<String> {
+    texts_at(app, iced::Size::new(1280.0, 800.0))
+}
+
+fn texts_at(app: &App, size: iced::Size) -> Vec<String> {
     use iced::advanced::widget::Operation;
 
     struct Collected(Vec<String>);
@@ -186,11 +199,11 @@ pub fn texts(app: &App) -> Vec<String> {
         }
     }
     let mut found = Collected(Vec::new());
-    operate(app, &mut found);
+    operate(app, size, &mut found);
     found.0
 }
 
-fn operate(app: &App, operation: &mut dyn iced::advanced::widget::Operation) {
+fn operate(app: &App, size: iced::Size, operation: &mut dyn iced::advanced::widget::Operation) {
     use iced::advanced::renderer::Headless;
     use iced_test::runtime::user_interface::{Cache, UserInterface};
 
@@ -201,7 +214,6 @@ fn operate(app: &App, operation: &mut dyn iced::advanced::widget::Operation) {
         Some("tiny-skia"),
     ));
     let Some(mut renderer) = renderer else { return };
-    let size = iced::Size::new(1280.0, 800.0);
     let mut ui = UserInterface::build(app.view(), size, Cache::default(), &mut renderer);
     ui.operate(&renderer, operation);
 }

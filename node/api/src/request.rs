@@ -56,6 +56,7 @@ replies! {
     Watched(crate::folders::Watched),
     Exports(crate::folders::Exports),
     History(crate::history::History),
+    StationCounts(crate::which_counts::StationCounts),
     Overview(crate::control::Overview),
     Stations(crate::control::Stations),
     Plausibility(crate::plausible::Plausibility),

@@ -111,6 +111,12 @@ pub enum ControlCommand {
     Now,
     #[command(visible_alias = "tempo")]
     Pace,
+    #[command(visible_alias = "stembureau")]
+    Station {
+        station: u32,
+        #[arg(long)]
+        now: bool,
+    },
     Evening,
     #[command(visible_alias = "plausibiliteit")]
     Plausibility,

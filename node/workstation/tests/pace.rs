@@ -135,7 +135,7 @@ fn a_watched_folder_has_a_row_of_its_own() {
     let by_hand = office.folder.path().join("hand.csv");
     std::fs::write(&by_hand, office.table(&[0])).unwrap();
     let table = TableAt { file: by_hand, ..TableAt::default() };
-    let looked = ask(&office.data, Request::Table { table: table.clone(), mapping: None });
+    let looked = ask(&office.data, Request::Table { table: table.clone(), mapping: None, again: false });
     let mapping: Box<Mapping> = serde_json::from_value(looked["mapping"].clone()).unwrap();
     ask(&office.data, Request::TableImport { who: who(), table, mapping, again: false, keep: true });
 

@@ -319,10 +319,11 @@ fn looks(office: &Office) -> Vec<Request> {
     vec![
         Request::Todo,
         Request::EnterPreview { station, level, form },
-        Request::Table { table: table.clone(), mapping: None },
+        Request::Table { table: table.clone(), mapping: None, again: false },
         Request::TableImport { who: anna.clone(), table, mapping, again: false, keep: false },
         Request::WatchList,
         Request::History { station },
+        Request::StationCounts { station, now: true },
         Request::ControlNow,
         Request::ControlShow,
         Request::Evening,

@@ -7,7 +7,8 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::{self, Screens};
+use crate::screen::{self, Screens, help, start};
+use crate::stage::Stage;
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
@@ -38,13 +39,26 @@ impl App {
         match (over, key) {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
+            (Over::Help, key) => self.pressed_help(key),
             (Over::Leave, key) if act(Place::Leave, key) == Some(Act::Open) => self.close_asked(),
-            (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
+            (_, Key::Escape) => {
                 self.over = None;
                 Task::none()
             }
             _ => Task::none(),
         }
+    }
+
+    /// Help: its own keys go through it; the key that opened it closes it as well.
+    fn pressed_help(&mut self, key: &Key) -> Task<Message> {
+        let found = act(Place::Help, key);
+        let again = *key == Key::Enter || act(Place::Everywhere, key) == Some(Act::Help);
+        if again || found == Some(Act::Back) {
+            self.over = None;
+            return Task::none();
+        }
+        let pages = help::pages(&self.help_about());
+        found.map_or_else(Task::none, |found| self.help.act(found, &pages))
     }
 
     /// What another PC asks to be confirmed: whoever has to say first who it is can.
@@ -93,11 +107,20 @@ impl App {
         let watches = self.session().is_some_and(|session| session.facts.watches());
         match found {
             Act::Help => {
+                let fresh = self.session().is_none_or(|session| session.facts.is_fresh());
+                self.help = help::State::open(&self.help_about(), fresh);
                 self.over = Some(Over::Help);
                 Some(Task::none())
             }
             Act::FullScreen => Some(self.toggle_full_screen()),
             Act::OtherElection => Some(self.other_election()),
+            // Language and size are chosen there as well, before there is any election.
+            Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => {
+                if let Some(start) = &mut self.start {
+                    start.choose_looks();
+                }
+                Some(Task::none())
+            }
             Act::Operator if open => Some(self.ask_operator()),
             Act::SecondKey if open && !watches => Some(self.open_second()),
             Act::Go(stage) if open => Some(self.go(stage)),

@@ -8,7 +8,7 @@ use workstation::node::Running;
 use super::hands;
 use crate::action::Once;
 use crate::key::Key;
-use crate::screen::{self, start};
+use crate::screen::{self, help, start};
 use crate::session::Told;
 use crate::stage::Stage;
 
@@ -41,6 +41,10 @@ pub enum Message {
     Stopped,
     /// A notice was read.
     NoticeRead,
+    /// A file was dropped on the window; of several each by itself.
+    Dropped(PathBuf),
+    /// Of the help.
+    Help(help::Message),
     /// Of the start screen.
     Start(start::Message),
     /// Of a screen of an election.

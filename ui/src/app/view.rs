@@ -1,6 +1,6 @@
 //! The window: the bar of stages, a notice, the screen, the keys at the foot.
 
-use iced::widget::{center, column, container, opaque, stack};
+use iced::widget::{center, column, container, opaque, scrollable, stack};
 use iced::{Element, Length};
 
 use super::bars;
@@ -91,18 +91,7 @@ impl App {
     fn over_view(&self, over: Over) -> Element<'_, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let content = match over {
-            Over::Help => {
-                let place = match (&self.start, self.session()) {
-                    (Some(start), _) => start.place(),
-                    (None, Some(session)) => {
-                        session.stage.map_or(Place::Everywhere, |stage| session.screens.place(stage))
-                    }
-                    _ => Place::Everywhere,
-                };
-                let setup = self.session().filter(|_| self.start.is_none()).and_then(|it| it.facts.setup.as_ref());
-                let contact = setup.map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
-                help::view(look, lang, self.help_topic(), place, contact)
-            }
+            Over::Help => help::view((look, lang), self.help, &self.help_about()).map(Message::Help),
             Over::Operator | Over::Second => match self.session() {
                 Some(session) => {
                     let (id, cx) = (session.id, self.cx(session));
@@ -120,6 +109,11 @@ impl App {
                 let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
                 parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"))
             }
+        };
+        // The help scrolls by itself, and so does what is to be confirmed, for its last line stays in sight.
+        let content = match over {
+            Over::Help | Over::Second => content,
+            Over::Operator | Over::Leave => parts::scroll(look, scrollable(content)),
         };
         let panel = container(content).padding(18).max_width(900).style(theme::bordered(look, Tone::Info));
         let veil = iced::Color { a: 0.5, ..iced::Color::BLACK };

@@ -27,11 +27,19 @@ pub enum Act {
     PageOn,
     /// A page back.
     PageBack,
+    /// What stands beside the lines goes on.
+    AsideOn,
+    /// What stands beside the lines goes back.
+    AsideBack,
+    /// The next chapter of the manual.
+    NextChapter,
+    /// The chapter before.
+    PreviousChapter,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.
     Practise,
-    /// Continues to the read-back.
+    /// Continues to the read-back; of a table to what would come in.
     ReadBack,
     /// Saves.
     Save,
@@ -45,6 +53,20 @@ pub enum Act {
     Withdraw,
     /// Telephone form or paper.
     Paper,
+    /// Asks whether a draft may be thrown away.
+    AskDiscard,
+    /// Throws it away.
+    Discard,
+    /// Asks to which other station the figures of a form belong.
+    Elsewhere,
+    /// Takes them along.
+    Carry,
+    /// What is skipped of a list is 0.
+    Zeros,
+    /// To a candidate by number or name.
+    Jump,
+    /// Undoes what was skipped last.
+    Undo,
     /// Stilzetten.
     Freeze,
     /// Gives the cut up.
@@ -107,6 +129,10 @@ pub enum Act {
     Collect,
     /// Takes a file over by hand.
     Import,
+    /// Another sheet of a workbook.
+    OtherSheet,
+    /// Remembers the mapping of a table, or not.
+    Remember,
     /// Holds a station back, or not.
     Withhold,
     /// Starts or pauses.

@@ -50,10 +50,10 @@ const PAGES: &[Binding] =
 /// Out of the place.
 const BACK: &[Binding] = &[key(Chord::Escape, Act::Back, "key-back")];
 
-/// The map. One function has one key everywhere. F9 sets ready what is looked at (a form that is read back, a cut), and F10 is
-/// the step after it, which no key undoes; neither does anything else anywhere: whoever presses one twice does no harm. What
-/// is chosen by a digit (boxes of a form, counts side by side) is never done by one. Rows of a place stand in the order of
-/// the foot of the window.
+/// The map. One function has one key everywhere. F9 sets ready what is looked at (a form that is read back, a cut, what a
+/// table brings in), and F10 is the step after it, which no key undoes; neither does anything else anywhere: whoever presses
+/// one twice does no harm. What is chosen by a digit (boxes of a form, counts side by side) is never done by one. Rows of a
+/// place stand in the order of the foot of the window.
 pub const MAP: &[Row] = &[
     bind(Place::Everywhere, Chord::F(1), Act::Help, "key-help"),
     bind(Place::Everywhere, Chord::F(2), Act::Operator, "key-operator"),
@@ -71,7 +71,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Start, Chord::Enter, Act::Open, "key-choose"),
     bind(Place::Sheet, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Pick, Chord::Enter, Act::Open, "key-open-station"),
-    usual(Place::Pick, &[LINES]),
+    usual(Place::Pick, &[LINES, PAGES]),
     bind(Place::Pick, Chord::Ctrl('k'), Act::Level, "key-level"),
     bind(Place::Pick, Chord::Ctrl('o'), Act::Practise, "key-practise"),
     bind(Place::Pick, Chord::Escape, Act::Back, "key-empty"),
@@ -80,6 +80,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Standing, Chord::Char('c'), Act::Correct, "key-correct"),
     bind(Place::Standing, Chord::Char('v'), Act::Move, "key-move"),
     bind(Place::Standing, Chord::Char('i'), Act::Withdraw, "key-withdraw"),
+    bind(Place::Standing, Chord::Ctrl('k'), Act::Level, "key-level"),
     bind(Place::Standing, Chord::Escape, Act::Back, "key-other-station"),
     bind(Place::Form, Chord::Enter, Act::Next, "key-next-field"),
     bind(Place::Form, Chord::Up, Act::Previous, "key-previous-field"),
@@ -88,8 +89,30 @@ pub const MAP: &[Row] = &[
     bind(Place::Form, Chord::F(9), Act::ReadBack, "key-read-back"),
     bind(Place::Form, Chord::Ctrl('t'), Act::Paper, "key-paper"),
     bind(Place::Form, Chord::Escape, Act::Back, "key-call-later"),
+    bind(Place::Form, Chord::Ctrl('b'), Act::Elsewhere, "key-elsewhere"),
+    bind(Place::Form, Chord::Ctrl('g'), Act::AskDiscard, "key-discard"),
+    bind(Place::Candidates, Chord::Enter, Act::Next, "key-next-field"),
+    // On the number pad, where the hand is.
+    bind(Place::Candidates, Chord::Char('*'), Act::Zeros, "key-zeros"),
+    bind(Place::Candidates, Chord::Char('/'), Act::Jump, "key-jump"),
+    bind(Place::Candidates, Chord::Ctrl('z'), Act::Undo, "key-undo"),
+    bind(Place::Candidates, Chord::Up, Act::Previous, "key-previous-field"),
+    bind(Place::Candidates, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Candidates, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Candidates, Chord::F(9), Act::ReadBack, "key-read-back"),
+    bind(Place::Candidates, Chord::Escape, Act::Back, "key-call-later"),
+    bind(Place::Candidates, Chord::Ctrl('b'), Act::Elsewhere, "key-elsewhere"),
+    bind(Place::Candidates, Chord::Ctrl('g'), Act::AskDiscard, "key-discard"),
+    bind(Place::Jump, Chord::Enter, Act::Open, "key-go-there"),
+    bind(Place::Jump, Chord::Char('*'), Act::Zeros, "key-go-there-zeros"),
+    bind(Place::Jump, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Discard, Chord::F(10), Act::Discard, "key-discard-yes"),
+    bind(Place::Discard, Chord::Escape, Act::Back, "key-back-to-form"),
+    bind(Place::Carry, Chord::F(10), Act::Carry, "key-carry"),
+    bind(Place::Carry, Chord::Escape, Act::Back, "key-back-to-form"),
     bind(Place::ReadBack, Chord::F(10), Act::Save, "key-save"),
     bind(Place::ReadBack, Chord::Enter, Act::Open, "key-to-field"),
+    usual(Place::ReadBack, &[PAGES]),
     bind(Place::ReadBack, Chord::Escape, Act::Back, "key-back-to-form"),
     bind(Place::Todo, Chord::Enter, Act::Open, "key-open-station"),
     usual(Place::Todo, &[LINES, PAGES]),
@@ -135,7 +158,10 @@ pub const MAP: &[Row] = &[
     usual(Place::Pace, &[BACK]),
     usual(Place::Interim, &[LINES, BACK]),
     bind(Place::Plausible, Chord::Enter, Act::Open, "key-open-station"),
-    usual(Place::Plausible, &[LINES, PAGES, BACK]),
+    usual(Place::Plausible, &[LINES, PAGES]),
+    bind(Place::Plausible, Chord::Right, Act::AsideOn, "key-aside-on"),
+    bind(Place::Plausible, Chord::Left, Act::AsideBack, "key-aside-back"),
+    usual(Place::Plausible, &[BACK]),
     bind(Place::Protocol, Chord::Char('a'), Act::Explain, "key-explain"),
     bind(Place::Protocol, Chord::Char('i'), Act::Withdraw, "key-take-back"),
     bind(Place::Protocol, Chord::Char('f'), Act::Filter, "key-open-only"),
@@ -172,6 +198,18 @@ pub const MAP: &[Row] = &[
     bind(Place::Collect, Chord::Char('a'), Act::PauseAll, "key-collect-all"),
     bind(Place::Collect, Chord::Char('f'), Act::Filter, "key-rejected-only"),
     bind(Place::Collect, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Mapping, Chord::Enter, Act::Open, "key-mapping-choose"),
+    bind(Place::Mapping, Chord::Char('g'), Act::Accept, "key-mapping-right"),
+    bind(Place::Mapping, Chord::Char('f'), Act::Filter, "key-open-only"),
+    bind(Place::Mapping, Chord::Char('b'), Act::OtherSheet, "key-mapping-sheet"),
+    bind(Place::Mapping, Chord::F(9), Act::ReadBack, "key-mapping-incoming"),
+    usual(Place::Mapping, &[LINES, PAGES, BACK]),
+    bind(Place::Meaning, Chord::Enter, Act::Open, "key-choose"),
+    usual(Place::Meaning, &[LINES, PAGES, BACK]),
+    bind(Place::Incoming, Chord::Char('i'), Act::Import, "import-go"),
+    bind(Place::Incoming, Chord::Char(' '), Act::Remember, "key-mapping-keep"),
+    usual(Place::Incoming, &[LINES, PAGES]),
+    bind(Place::Incoming, Chord::Escape, Act::Back, "key-mapping-back"),
     bind(Place::Nodes, Chord::Char('s'), Act::Suspend, "key-suspend"),
     usual(Place::Nodes, &[LINES, BACK]),
     bind(Place::Present, Chord::Right, Act::NextScene, "key-next-scene"),
@@ -238,7 +276,9 @@ pub const MAP: &[Row] = &[
     bind(Place::Post, Chord::Char('c'), Act::Reopen, "key-post-reopen"),
     bind(Place::Post, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Watch, Chord::Ctrl('k'), Act::Level, "key-level"),
-    bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Help, Chord::Left, Act::PreviousChapter, "key-previous-chapter"),
+    bind(Place::Help, Chord::Right, Act::NextChapter, "key-next-chapter"),
+    usual(Place::Help, &[LINES, PAGES, BACK]),
     bind(Place::Leave, Chord::Enter, Act::Open, "key-leave"),
     bind(Place::Leave, Chord::Escape, Act::Back, "key-back"),
 ];

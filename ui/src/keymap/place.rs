@@ -15,6 +15,14 @@ pub enum Place {
     Standing,
     /// The count form.
     Form,
+    /// The candidates of a list on it.
+    Candidates,
+    /// Naming the candidate to go to.
+    Jump,
+    /// Before a draft is thrown away.
+    Discard,
+    /// Before the figures of a form go along to another station.
+    Carry,
     /// Reading back before saving.
     ReadBack,
     /// What is still to do.
@@ -47,6 +55,12 @@ pub enum Place {
     Releases,
     /// The transfer directories.
     Collect,
+    /// What the columns of a table mean.
+    Mapping,
+    /// Choosing what one of them means.
+    Meaning,
+    /// What would come in of a table.
+    Incoming,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.

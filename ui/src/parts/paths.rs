@@ -6,6 +6,7 @@ use iced::{Alignment, Element, Length};
 use super::window;
 use super::{GAP, banner, faint, mark, sheet, table_row};
 use crate::i18n::{Lang, t};
+use crate::input::browse::is_drives;
 use crate::input::{Browse, Paths, Want};
 use crate::theme::{self, BOLD, Look, Tone, size};
 
@@ -34,16 +35,17 @@ fn folder<'a, M: Clone + 'a>(
     on_entry: impl Fn(Option<usize>) -> M + 'a,
 ) -> Element<'a, M> {
     let title = t(lang, if browse.want == Want::File { "browse-file" } else { "browse-folder" });
-    let place = text(browse.folder.display().to_string()).font(BOLD).size(size::BODY).color(look.ink);
+    let place = if is_drives(&browse.folder) { t(lang, "browse-drives") } else { browse.folder.display().to_string() };
+    let place = text(place).font(BOLD).size(size::BODY).color(look.ink);
     let mut lines = column![super::heading(look, title), place].spacing(GAP);
     if let Some(error) = &browse.wrong {
-        lines = lines.push(banner(look, Tone::Bad, t(lang, "browse-unreadable"), error.text(lang)));
+        lines = lines.push(banner(look, Tone::Bad, t(lang, "browse-unreadable"), error.in_window(lang)));
     }
     if !browse.letters.is_empty() {
         lines = lines.push(faint(look, format!("{} {}", t(lang, "browse-letters"), browse.letters)));
     }
     let mut rows: Vec<Element<'a, M>> = Vec::new();
-    if browse.want == Want::Folder && browse.letters.is_empty() {
+    if browse.want == Want::Folder && browse.letters.is_empty() && !is_drives(&browse.folder) {
         let here = text(t(lang, "browse-this-folder")).font(BOLD).size(size::BODY).color(look.ink);
         let cells = vec![(here.into(), super::Width::Share(1))];
         rows.push(table_row(look, browse.at().is_none(), cells, Some(on_entry(None))));

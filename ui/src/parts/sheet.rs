@@ -1,12 +1,14 @@
 //! A sheet on screen.
 
-use iced::widget::{Column, Row, button, column, container, row, text};
+use iced::widget::scrollable::{Direction, Scrollbar};
+use iced::widget::{Column, Row, button, column, container, row, scrollable, text};
 use iced::{Alignment, Element, Length};
 
 use super::{GAP, mark};
 use crate::i18n::{Lang, label};
 use crate::input::{Content, Field, Item, Sheet};
 use crate::theme::{self, BOLD, Look, Tone, size};
+use crate::widget::follow::{CARET, follow, here};
 
 /// Width of the labels, in logical pixels.
 const LABELS: f32 = 260.0;
@@ -22,7 +24,7 @@ pub fn sheet<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
     let lines = sheet.items().iter().enumerate().map(|(at, item)| {
         let active = at == sheet.at();
         let line = line(look, lang, item, active, &on_press);
-        iced::widget::mouse_area(line).on_press(on_go(item.id)).into()
+        here(active, iced::widget::mouse_area(line).on_press(on_go(item.id)))
     });
     Column::with_children(lines).spacing(GAP).into()
 }
@@ -51,7 +53,7 @@ fn line<'a, Id: Copy + PartialEq, M: Clone + 'a>(
                 let (ground, ink) = if picked { (look.accent, look.on_accent) } else { (look.raised, look.ink) };
                 container(face).padding([5, 12]).style(theme::filled(ground, ink)).into()
             });
-            boxed(look, active, Row::with_children(options).spacing(4).into())
+            boxed(look, active, Row::with_children(options).spacing(4).wrap().into())
         }
         Content::Switch(on) => {
             let face = row![
@@ -88,5 +90,10 @@ pub fn typed<'a, M: 'a>(look: Look, active: bool, field: &Field, secret: bool) -
     let caret = container(iced::widget::space().width(2).height(18))
         .style(theme::filled(if active { look.ink } else { iced::Color::TRANSPARENT }, look.ink));
     let part = |words: String| text(words).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None);
-    row![part(shown(before)), caret, part(shown(after))].height(20).align_y(Alignment::Center).clip(true).into()
+    let before = container(part(shown(before)));
+    // Of a text that is longer than its box, where it is being typed; of any other, the beginning.
+    let (before, caret) = if active { (before, caret.id(CARET)) } else { (before.id(CARET), caret) };
+    let line = row![before, caret, part(shown(after))].height(20).align_y(Alignment::Center);
+    let line = scrollable(line).direction(Direction::Horizontal(Scrollbar::hidden())).width(Length::Fill);
+    follow(line, CARET)
 }

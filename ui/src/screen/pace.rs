@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::pace::{LevelPace, PaceTold};
 use election::Level;
-use iced::widget::{column, container};
+use iced::widget::{column, container, row, text};
 use iced::{Element, Length};
 use night::pace::QuarterHour;
 use publish::scene::{Area, Paint, Text};
@@ -15,7 +15,8 @@ use crate::cx::Cx;
 use crate::format;
 use crate::parts;
 use crate::screen::counted;
-use crate::theme::{self, Kind};
+use crate::screen::todo::level_key;
+use crate::theme::{self, BOLD, Kind, size};
 use crate::widget::scene::chart;
 
 /// What the node told of it, with its pictures.
@@ -58,30 +59,40 @@ impl Tempo {
         }
     }
 
-    /// The line and the bars.
-    pub fn view<'a, M: 'a>(&self, level: Level, cx: &Cx<'a>) -> Element<'a, M> {
+    /// At which level, and how it goes there.
+    pub fn head<'a, M: 'a>(&self, level: Level, cx: &Cx<'a>) -> Element<'a, M> {
         let look = cx.look;
-        let stations = &self.at(level).stations;
-        let mut lines = column![parts::heading(look, self.line(level, cx))].spacing(8);
-        if stations.quarters.is_empty() {
-            return lines.push(parts::body(look, cx.t("pace-none"))).into();
+        let which = text(cx.t(level_key(level))).font(BOLD).size(size::HEADING).color(look.accent);
+        row![which, parts::heading(look, self.line(level, cx))].spacing(12).into()
+    }
+
+    /// The bars, as high as the window has room for.
+    pub fn bars<'a, M: 'a>(&self, level: Level, cx: &Cx<'a>) -> Element<'a, M> {
+        let look = cx.look;
+        if self.at(level).stations.quarters.is_empty() {
+            return parts::body(look, cx.t("pace-none"));
         }
-        lines = lines.push(parts::strong(look, cx.t("pace-bars")));
         let colours = match look.kind {
             Kind::Light => publish::Theme::LIGHT,
             Kind::Contrast => publish::Theme::HIGH_CONTRAST,
         };
-        let bars = container(chart(self.picture(level), colours)).padding(8).width(Length::Fill).height(HIGH);
-        lines = lines.push(bars.style(theme::panel(look)));
-        if stations.before > 0 {
-            lines = lines.push(parts::faint(look, counted(cx, "pace-before", stations.before)));
-        }
-        lines.into()
+        let bars = container(chart(self.picture(level), colours)).padding(8).width(Length::Fill);
+        let bars = bars.height(high(cx.window)).style(theme::panel(look));
+        column![parts::strong(look, cx.t("pace-bars")), bars].spacing(8).into()
+    }
+
+    /// What came before the first of them.
+    pub fn earlier<'a, M: 'a>(&self, level: Level, cx: &Cx<'a>) -> Option<Element<'a, M>> {
+        let before = self.at(level).stations.before;
+        (before > 0).then(|| parts::faint(cx.look, counted(cx, "pace-before", before)))
     }
 }
 
-/// How high the picture stands on the screen, in logical pixels.
-const HIGH: f32 = 200.0;
+/// How high the picture stands on the screen, in whole logical pixels: all of it is seen at once in a small window as well.
+fn high(window: iced::Size) -> f32 {
+    (window.height / 4.0).floor().clamp(100.0, 200.0)
+}
+
 /// How large it is by itself.
 const SIZE: Size = Size { w: 1200.0, h: 176.0 };
 /// The size of what is written in it.

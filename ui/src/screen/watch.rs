@@ -5,10 +5,10 @@ use api::pace::PaceTold;
 use api::request::{Error, Request};
 use election::Level;
 use iced::Element;
-use iced::widget::column;
+use iced::widget::{column, scrollable};
 
 use super::pace::Tempo;
-use super::todo::{level_key, other_level};
+use super::todo::other_level;
 use crate::action::{Action, ask};
 use crate::cx::Cx;
 use crate::key::Key;
@@ -83,10 +83,13 @@ impl State {
         let look = cx.look;
         let mut lines = column![parts::title(look, cx.t(Stage::Watch.name()))].spacing(10);
         lines = lines.push(parts::body(look, cx.t("watching-means")));
-        lines = lines.push(parts::faint(look, cx.t(level_key(self.level))));
-        match &self.tempo {
-            Some(tempo) => lines.push(tempo.view(self.level, cx)).into(),
-            None => lines.push(parts::body(look, cx.t("opening"))).into(),
-        }
+        lines = match &self.tempo {
+            Some(tempo) => {
+                let (head, bars) = (tempo.head(self.level, cx), tempo.bars(self.level, cx));
+                lines.push(head).push(bars).extend(tempo.earlier(self.level, cx))
+            }
+            None => lines.push(parts::body(look, cx.t("opening"))),
+        };
+        parts::scroll(look, scrollable(lines))
     }
 }

@@ -74,15 +74,15 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Keyboard<'_, Mess
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        if let Event::Keyboard(event) = event {
-            if let Some(key) = Key::of(event) {
-                shell.publish((self.on_key)(key));
-                shell.capture_event();
-            }
-            return;
-        }
+        // No widget does anything with a key: what scrolls hears that one was pressed, and goes back to what is active.
         let content = self.content.as_widget_mut();
         content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        if let Event::Keyboard(event) = event
+            && let Some(key) = Key::of(event)
+        {
+            shell.publish((self.on_key)(key));
+            shell.capture_event();
+        }
     }
 
     fn mouse_interaction(

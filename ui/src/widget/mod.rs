@@ -1,4 +1,7 @@
 //! The custom widgets, all in one place: the next iced changes their trait.
 
+pub mod columns;
+pub mod follow;
 pub mod keyboard;
+pub mod listing;
 pub mod scene;

@@ -177,7 +177,7 @@ pub fn card(role: Role, details: &Details, lang: Lang) -> Result<Pdf, PrintError
 }
 
 /// A day as numbers.
-fn day_of(iso: &str) -> Option<[i16; 6]> {
+pub(crate) fn day_of(iso: &str) -> Option<[i16; 6]> {
     let mut parts = iso.splitn(3, '-').map(str::parse::<i16>);
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let is_day = (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=28).contains(&day);

@@ -36,6 +36,10 @@ undelivered = { $n ->
    *[other] { $count } only here
  }
 shown-of = { $from } to { $to } of { $all }
+more-lines = { $n ->
+    [one] 1 more line
+   *[other] { $count } more lines
+ }
 
 level-party = lists
 level-candidate = candidates

@@ -13,7 +13,10 @@ new-since = { $n ->
    *[other] { $count } new entries since { $time }
  }
 nothing-new = nothing new since { $time }
-releasable-of = may be released: { $party } lists, { $candidate } candidates
+releasable-of = may be released: { $n ->
+    [one] { $party } station per list
+   *[other] { $party } stations per list
+ }, { $candidate } per candidate
 live-now = Not frozen: you see the state of now
 not-frozen = Nothing is frozen yet.
 not-frozen-do = Freeze with { $key_freeze }. What you see then stays until you refresh; only that can be released.
@@ -34,6 +37,7 @@ standing-to-review = to be reviewed
 standing-waiting = waits for second entry
 standing-received = in
 standing-reviewed = reviewed
+standing-overruled = candidates count
 standing-released = released
 findings-count = { $n ->
     [one] 1 finding
@@ -42,6 +46,9 @@ findings-count = { $n ->
 public-other = public: other figure
 public-disputed = public figure disputed
 is-public = public
+public-per = public, per { $level } only
+public-of = public is the count per { $level }
+public-version = public is another version
 search-station = Search
 ordered-by = order: { $order }
 order-number = number
@@ -83,6 +90,9 @@ kind-decision = Decision
 kind-withdrawal = Withdrawal
 kind-review = Review
 kind-note = Note
+judged-chip = counts
+judged-counts = This count counts.
+judged-not = This count does not count.
 entry-live = stands
 entry-superseded = replaced
 entry-withdrawn = withdrawn
@@ -118,6 +128,7 @@ does-leave = counts no more; { $n ->
     [one] count { $others } stays
    *[other] counts { $others } stay
  }
+does-not-beside-candidates = does not change what counts: the count per candidate goes first
 does-nothing = does not stand any more: nothing changes
 nothing-chosen = Choose an entry first.
 nothing-chosen-do = Go to an entry or a decision with the arrows, and choose what shall happen to it then.
@@ -127,7 +138,10 @@ is-held-back = Station { $number } is held back.
 is-held-back-means = It does not go into the next release. What is public stays public until you take it back.
 not-held-back = Station { $number } is no longer held back.
 
-against-last = Against release { $number } of { $time }: { $new } new stations, { $other } with other figures.
+against-last = Against release { $number } of { $time }: { $n ->
+    [one] { $new } new station
+   *[other] { $new } new stations
+ }, { $other } with other figures.
 never-released = Nothing has been released yet.
 never-released-do = Freeze with { $key_freeze }, check, and release with { $key_release }.
 counted-of = lists { $party } of { $total } · candidates { $candidate } of { $total }
@@ -184,6 +198,7 @@ no-margin-votes = There are no votes yet.
 no-margin-residual = There is no residual seat: all seats are full seats.
 no-margin-lot = A lot decides about a seat, between lists { $lists }.
 no-margin-seats = Seats cannot be computed: { $error }
+no-margin-figures = these figures do not allow it
 column-extra = further votes
 column-moved = or from that list
 by-lot = { $votes } (by lot)
@@ -202,7 +217,10 @@ without-past = { $n ->
    *[other] Nothing is known from then of { $count } stations that are not in yet; they are taken to vote as the counted ones.
  }
 
-evening-sum = Compared: { $compared } polling stations, the result of election night beside the count; { $differ } differ.
+evening-sum = Compared: { $n ->
+    [one] { $compared } polling station
+   *[other] { $compared } polling stations
+ }, the result of election night beside the count; with differences: { $differ }.
 evening-nothing = No polling station has a result of the night and a count after it yet.
 evening-equal = All counts equal those of the night: lists, admitted voters, blank, invalid and total.
 evening-list = { $name }: { $evening } → { $count }
@@ -342,7 +360,7 @@ file-older = older
 file-rejected = rejected
 file-listed = held
 no-folders = There are no transfer directories.
-no-folders-do = { $key_add } adds a folder; new files in it are taken over by themselves. With { $key_import } you take over one file by hand.
+no-folders-do = { $key_add } adds a folder; new files in it are taken over by themselves. With { $key_import } you take over one file by hand, or drop it here.
 folder-path = Folder
 folder-help = The whole path, such as S:\uitslag or /mnt/uitslag.
 folder-add = Add
@@ -472,10 +490,6 @@ decide-open = { $n ->
     [0] nothing holds a release up
     [one] 1 to decide before a release
    *[other] { $count } to decide before a release
- }
-decide-more = { $n ->
-    [one] 1 more line below
-   *[other] { $count } more lines below
  }
 decide-conflict = the count that is chosen counts and replaces the other
 decide-findings = accepted it counts if its figures add up; rejected it goes back to entry

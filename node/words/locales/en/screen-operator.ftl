@@ -16,3 +16,6 @@ operator-typed = { $name } (no PIN)
 operator-wanted = Say who you are first.
 operator-wanted-do = An entry or decision is in somebody’s name. What was typed is still there: choose the same once more afterwards.
 operator-pause = Too many wrong PINs: please wait.
+operator-another = The other entry of this station is by { $name }.
+operator-another-do = Who is the other person, who types the paper once more? Choose the same once more afterwards. Esc goes back.
+operator-name-same = That is who typed the other entry. The second entry is by somebody else.

@@ -53,6 +53,7 @@ ready-previous-wrong = The previous election is not here or no longer fits.
 ready-folder = This PC collects from a transfer directory.
 ready-no-folder = Counts come from files, but this PC has no transfer directory yet.
 ready-no-contact = It does not say yet whom people call (see Presentation).
+ready-papers = Not every file was compared with its paper (see Files).
 counting-sign = Counting is set up otherwise.
 counting-sign-closing = The closing time changes: it decides from when on anything may become public.
 shown-sign = The presentation is set up otherwise.
@@ -116,17 +117,38 @@ revoke-own-time = As that PC says
 revoke-what = What
 revoke-by = By
 revoke-newest = These are the newest { $listed } of { $count } lines. Choose everything, or revoke from an earlier moment at the command line (uitslag member revoke --from).
-revoke-elsewhere = { $label } says that there are { $count } more lines of this PC that are not here. They do not count.
+revoke-elsewhere = { $n ->
+    [one] { $label } says that there is 1 more line of this PC that is not here. It does not count.
+   *[other] { $label } says that there are { $count } more lines of this PC that are not here. They do not count.
+ }
 revoke-sign-now = Revoke { $label }; what has arrived here still counts
 revoke-sign-all = Revoke { $label }; nothing of this PC counts
 revoke-sign-from = Revoke { $label }; what arrived here from { $from } on does not count
 revoke-sign-more = This PC gets no connection any more. This cannot be undone.
-revoke-falls = { $falls } lines of this PC do not count any more, { $kept } still do.
+revoke-falls = { $n ->
+    [one] 1 line of this PC does not count any more
+   *[other] { $falls } lines of this PC do not count any more
+ }, { $k ->
+    [one] 1 still does
+   *[other] { $kept } still do
+ }.
 revoke-changes-unknown = What this changes cannot be told here: the files of the election have not arrived yet.
-revoke-absent = { $count } stations lose their count: { $stations }
-revoke-open = { $count } stations have to be looked at again: { $stations }
-revoke-other = { $count } stations get other figures: { $stations }
-revoke-decisions = { $count } decisions fall.
+revoke-absent = { $n ->
+    [one] 1 station loses its count: { $stations }
+   *[other] { $count } stations lose their count: { $stations }
+ }
+revoke-open = { $n ->
+    [one] 1 station has to be looked at again: { $stations }
+   *[other] { $count } stations have to be looked at again: { $stations }
+ }
+revoke-other = { $n ->
+    [one] 1 station gets other figures: { $stations }
+   *[other] { $count } stations get other figures: { $stations }
+ }
+revoke-decisions = { $n ->
+    [one] 1 decision falls.
+   *[other] { $count } decisions fall.
+ }
 revoke-public = Public, and of nobody afterwards: { $stations }
 revoke-public-do = These figures stay public until you take them back in Control or release anew.
 revoke-pen = This PC releases now. Bring that to another scan PC afterwards ({ $key_pen }).

@@ -36,6 +36,10 @@ undelivered = { $n ->
    *[other] { $count } alleen hier
  }
 shown-of = { $from } tot { $to } van { $all }
+more-lines = { $n ->
+    [one] nog 1 regel
+   *[other] nog { $count } regels
+ }
 
 level-party = lijsten
 level-candidate = kandidaten

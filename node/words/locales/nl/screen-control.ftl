@@ -13,7 +13,10 @@ new-since = { $n ->
    *[other] { $count } nieuwe invoeren sinds { $time }
  }
 nothing-new = niets nieuws sinds { $time }
-releasable-of = vrij te geven: { $party } lijsten, { $candidate } kandidaten
+releasable-of = vrij te geven: { $n ->
+    [one] { $party } stembureau per lijst
+   *[other] { $party } stembureaus per lijst
+ }, { $candidate } per kandidaat
 live-now = Niet stilgezet: u ziet de stand van nu
 not-frozen = Er is nog niets stilgezet.
 not-frozen-do = Zet de stand stil met { $key_freeze }. Wat u dan ziet, blijft staan tot u ververst; alleen dat kan worden vrijgegeven.
@@ -34,6 +37,7 @@ standing-to-review = te beoordelen
 standing-waiting = wacht op tweede invoer
 standing-received = binnen
 standing-reviewed = beoordeeld
+standing-overruled = kandidaat telt
 standing-released = vrijgegeven
 findings-count = { $n ->
     [one] 1 melding
@@ -42,6 +46,9 @@ findings-count = { $n ->
 public-other = openbaar: ander cijfer
 public-disputed = openbaar cijfer betwist
 is-public = openbaar
+public-per = openbaar, alleen per { $level }
+public-of = openbaar is de telling per { $level }
+public-version = openbaar is een andere versie
 search-station = Zoek
 ordered-by = volgorde: { $order }
 order-number = nummer
@@ -83,6 +90,9 @@ kind-decision = Beslissing
 kind-withdrawal = Intrekking
 kind-review = Beoordeling
 kind-note = Notitie
+judged-chip = telt
+judged-counts = Deze telling telt.
+judged-not = Deze telling telt niet.
 entry-live = staat
 entry-superseded = vervangen
 entry-withdrawn = ingetrokken
@@ -118,6 +128,7 @@ does-leave = telt niet meer mee; { $n ->
     [one] telling { $others } blijft staan
    *[other] de tellingen { $others } blijven staan
  }
+does-not-beside-candidates = verandert niet wat telt: de telling per kandidaat gaat voor
 does-nothing = staat al niet meer: er verandert niets
 nothing-chosen = Kies eerst een invoer.
 nothing-chosen-do = Ga met de pijlen naar een invoer of een beslissing, en kies dan wat ermee moet gebeuren.
@@ -127,7 +138,10 @@ is-held-back = Stembureau { $number } wordt aangehouden.
 is-held-back-means = Het komt niet in de volgende vrijgave. Wat al openbaar is, blijft openbaar tot u het terugneemt.
 not-held-back = Stembureau { $number } wordt niet meer aangehouden.
 
-against-last = Tegenover vrijgave { $number } van { $time }: { $new } nieuwe stembureaus, { $other } met andere cijfers.
+against-last = Tegenover vrijgave { $number } van { $time }: { $n ->
+    [one] { $new } nieuw stembureau
+   *[other] { $new } nieuwe stembureaus
+ }, { $other } met andere cijfers.
 never-released = Er is nog niets vrijgegeven.
 never-released-do = Zet stil met { $key_freeze }, controleer, en geef vrij met { $key_release }.
 counted-of = lijsten { $party } van { $total } · kandidaten { $candidate } van { $total }
@@ -184,6 +198,7 @@ no-margin-votes = Er zijn nog geen stemmen.
 no-margin-residual = Er is geen restzetel: alle zetels zijn volle zetels.
 no-margin-lot = Over een zetel beslist het lot, tussen lijst { $lists }.
 no-margin-seats = De zetels kunnen niet worden berekend: { $error }
+no-margin-figures = met deze cijfers kan dat niet
 column-extra = extra stemmen
 column-moved = of van die lijst
 by-lot = { $votes } (loting)
@@ -202,7 +217,10 @@ without-past = { $n ->
    *[other] Van { $count } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
  }
 
-evening-sum = Vergeleken: { $compared } stembureaus, het resultaat van de verkiezingsavond naast de telling; { $differ } verschillen.
+evening-sum = Vergeleken: { $n ->
+    [one] { $compared } stembureau
+   *[other] { $compared } stembureaus
+ }, het resultaat van de verkiezingsavond naast de telling; met verschillen: { $differ }.
 evening-nothing = Er is nog geen stembureau met een resultaat van de avond en een telling daarna.
 evening-equal = Alle tellingen zijn gelijk aan die van de avond: lijsten, toegelaten kiezers, blanco, ongeldig en totaal.
 evening-list = { $name }: { $evening } → { $count }
@@ -342,7 +360,7 @@ file-older = ouder
 file-rejected = geweigerd
 file-listed = aangehouden
 no-folders = Er zijn geen overdrachtsmappen.
-no-folders-do = Met { $key_add } voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen. Met { $key_import } neemt u één bestand met de hand over.
+no-folders-do = Met { $key_add } voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen. Met { $key_import } neemt u één bestand met de hand over, of sleep het hierheen.
 folder-path = Map
 folder-help = Het hele pad, bijvoorbeeld S:\uitslag of /mnt/uitslag.
 folder-add = Toevoegen
@@ -472,10 +490,6 @@ decide-open = { $n ->
     [0] niets houdt een vrijgave op
     [one] 1 te beslissen voor de vrijgave
    *[other] { $count } te beslissen voor de vrijgave
- }
-decide-more = { $n ->
-    [one] nog 1 regel hieronder
-   *[other] nog { $count } regels hieronder
  }
 decide-conflict = de gekozen telling telt mee en vervangt de andere
 decide-findings = goedgekeurd telt zij mee als de cijfers kloppen; afgekeurd gaat zij terug naar invoer

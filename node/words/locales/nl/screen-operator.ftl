@@ -16,3 +16,6 @@ operator-typed = { $name } (zonder PIN)
 operator-wanted = Zeg eerst wie u bent.
 operator-wanted-do = Een invoer of beslissing staat op naam. Wat was ingetypt, staat er nog: kies daarna nog eens hetzelfde.
 operator-pause = Te vaak een verkeerde PIN: even wachten.
+operator-another = De andere invoer van dit stembureau is van { $name }.
+operator-another-do = Wie is de ander, die het papier nog eens intypt? Kies daarna nog eens hetzelfde. Esc gaat terug.
+operator-name-same = Dat is wie de andere invoer typte. De tweede invoer doet iemand anders.

@@ -53,6 +53,7 @@ ready-previous-wrong = De vorige verkiezing is hier niet of past niet meer.
 ready-folder = Deze pc verzamelt uit een overdrachtmap.
 ready-no-folder = Tellingen komen uit bestanden, maar deze pc heeft nog geen overdrachtmap.
 ready-no-contact = Er staat nog niet wie mensen bellen (zie Presentatie).
+ready-papers = Niet elk bestand is met zijn papier vergeleken (zie Bestanden).
 counting-sign = De telling wordt anders ingericht.
 counting-sign-closing = De sluitingstijd verandert: dat bepaalt vanaf wanneer iets openbaar mag worden.
 shown-sign = De presentatie wordt anders ingericht.
@@ -116,17 +117,38 @@ revoke-own-time = Volgens die pc
 revoke-what = Wat
 revoke-by = Door
 revoke-newest = Hier staan de nieuwste { $listed } van { $count } regels. Kies “Alles”, of trek in vanaf een eerder moment met de opdrachtregel (uitslag member revoke --from).
-revoke-elsewhere = Volgens { $label } zijn er nog { $count } regels van deze pc die hier niet zijn. Zij tellen niet.
+revoke-elsewhere = { $n ->
+    [one] Volgens { $label } is er nog 1 regel van deze pc die hier niet is. Die telt niet.
+   *[other] Volgens { $label } zijn er nog { $count } regels van deze pc die hier niet zijn. Zij tellen niet.
+ }
 revoke-sign-now = { $label } intrekken; wat hier binnen is, blijft tellen
 revoke-sign-all = { $label } intrekken; niets van deze pc telt
 revoke-sign-from = { $label } intrekken; wat hier vanaf { $from } binnenkwam, telt niet
 revoke-sign-more = Deze pc krijgt geen verbinding meer. Dit kan niet ongedaan worden gemaakt.
-revoke-falls = { $falls } regels van deze pc tellen niet meer, { $kept } blijven tellen.
+revoke-falls = { $n ->
+    [one] 1 regel van deze pc telt niet meer
+   *[other] { $falls } regels van deze pc tellen niet meer
+ }, { $k ->
+    [one] 1 blijft
+   *[other] { $kept } blijven
+ } tellen.
 revoke-changes-unknown = Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.
-revoke-absent = { $count } stembureaus verliezen hun telling: { $stations }
-revoke-open = { $count } stembureaus moeten opnieuw worden bekeken: { $stations }
-revoke-other = { $count } stembureaus krijgen andere cijfers: { $stations }
-revoke-decisions = { $count } beslissingen vervallen.
+revoke-absent = { $n ->
+    [one] 1 stembureau verliest zijn telling: { $stations }
+   *[other] { $count } stembureaus verliezen hun telling: { $stations }
+ }
+revoke-open = { $n ->
+    [one] 1 stembureau moet opnieuw worden bekeken: { $stations }
+   *[other] { $count } stembureaus moeten opnieuw worden bekeken: { $stations }
+ }
+revoke-other = { $n ->
+    [one] 1 stembureau krijgt andere cijfers: { $stations }
+   *[other] { $count } stembureaus krijgen andere cijfers: { $stations }
+ }
+revoke-decisions = { $n ->
+    [one] 1 beslissing vervalt.
+   *[other] { $count } beslissingen vervallen.
+ }
 revoke-public = Openbaar en daarna van niemand: { $stations }
 revoke-public-do = Deze cijfers blijven openbaar tot u ze in Controle terugneemt of opnieuw vrijgeeft.
 revoke-pen = Deze pc geeft nu vrij. Haal dat daarna naar een andere scan-pc ({ $key_pen }).

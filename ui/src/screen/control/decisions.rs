@@ -8,17 +8,20 @@ use iced::{Element, Length};
 
 use super::overview::Table;
 use super::standing::Standing;
-use super::table::{self, ROW};
+use super::table;
 use super::told::Overview;
 use super::{Id, Message, State, Wish, interim};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::{self, Width};
+use crate::parts::{self, At, Width};
 use crate::screen::todo::level_key;
 use crate::screen::{counted, sheets};
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
+
+/// Height of a line whose words take two rows, in logical pixels: by that a page key goes on.
+const LINE: f32 = 46.0;
 
 /// What is decided. The order is that of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +116,7 @@ impl Decisions {
         let all = lines.len();
         // The list gets shorter while somebody looks at it.
         self.at = self.at.min(all.saturating_sub(1));
-        let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
+        let page = isize::try_from(table::page(cx.window, LINE)).unwrap_or(10);
         match act(Place::Decisions, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
@@ -197,27 +200,32 @@ impl Kind {
 /// The page.
 pub fn view<'a>(state: &'a State, page: &'a Decisions, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let mut all = column![parts::body(look, cx.t("decide-title"))].spacing(10).height(Length::Fill);
+    let mut banners: Vec<Element<'a, Message>> = Vec::new();
     if let Some(outcome) = &state.overview.result {
-        all = all.extend(interim::without_seats(outcome, cx)).extend(interim::doubts(state, cx));
+        banners.extend(interim::without_seats(outcome, cx));
+        banners.extend(interim::doubts(state, cx));
     } else {
-        all = all.push(parts::banner(look, Tone::Info, cx.t("decide-not-frozen"), String::new()));
+        banners.push(parts::banner(look, Tone::Info, cx.t("decide-not-frozen"), String::new()));
     }
+    let above = (!banners.is_empty()).then(|| -> Element<'a, Message> { column(banners).spacing(10).into() });
     let main: Element<'a, Message> = match &page.sheet {
         Some((kind, sheet)) => {
             let (name, does) = kind.words();
             let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
             let sheet = column![parts::heading(look, cx.t(name)), parts::strong(look, cx.t(does)), sheet].spacing(8);
-            scrollable(parts::panel(look, sheet)).style(theme::scroll(look)).into()
+            parts::scroll(look, scrollable(column![].extend(above).push(parts::panel(look, sheet)).spacing(10)))
         }
-        None => list(state, page, cx),
+        None => {
+            let above = above.map(|above| table::told(cx, above));
+            column![].extend(above).push(list(state, page, cx)).spacing(10).height(Length::Fill).into()
+        }
     };
     let mut body = row![container(main).width(Length::Fill).height(Length::Fill)].spacing(12).height(Length::Fill);
     if let Some(ruled) = super::rulings::view(&state.overview.rulings, cx) {
-        let ruled = scrollable(parts::panel(look, ruled)).style(theme::scroll(look));
+        let ruled = parts::scroll(look, scrollable(parts::panel(look, ruled)));
         body = body.push(container(ruled).width(table::part(cx.window, 32)));
     }
-    all.push(body).into()
+    column![parts::body(look, cx.t("decide-title")), body].spacing(10).height(Length::Fill).into()
 }
 
 /// What has to be decided and what can be, the active line always in sight.
@@ -233,7 +241,7 @@ fn list<'a>(state: &'a State, page: &Decisions, cx: &Cx<'a>) -> Element<'a, Mess
         Some(line) => told(state, *line, (place, place == at), &here),
         None => space().into(),
     };
-    let rows = table::fitted_and_told(look, (at, count), ROW, build, move |more| counted(&here, "decide-more", more));
+    let rows = parts::listing((look, cx.lang), At::Row(at), count, build);
     column![head.spacing(10), table::framed(look, rows)].spacing(6).height(Length::Fill).into()
 }
 
@@ -262,9 +270,9 @@ fn told<'a>(state: &'a State, line: Line, (place, active): (usize, bool), cx: &C
         }
     };
     let cells = vec![
-        (table::line(look, what), Width::Share(4)),
+        (parts::body(look, what), Width::Share(4)),
         (standing, Width::Share(3)),
-        (table::line(look, does), Width::Share(6)),
+        (parts::body(look, does), Width::Share(6)),
     ];
     parts::table_row(look, active, cells, Some(Message::Row(place)))
 }

@@ -1,21 +1,23 @@
 //! Where keys and clicks lead.
 
+use std::path::PathBuf;
+
 use api::members::Suspending;
 use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
 use super::collect::Collect;
 use super::decisions::{self, Decisions};
-use super::import::Then;
+use super::import::{Import, Then};
 use super::station::Station;
-use super::{Message, Page, State, Wish, release, table};
+use super::{Message, Page, State, Wish, pace, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::input::Did;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::publish;
 use crate::screen::sheets::Open;
+use crate::screen::{counted, publish};
 use crate::theme::Tone;
 
 impl State {
@@ -107,7 +109,7 @@ impl State {
 
     pub(super) fn key_list(&mut self, place: Place, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let all = match &self.page {
-            Page::Pace => self.tempo.as_ref().map_or(0, |tempo| tempo.at(self.table.level).sources.len()),
+            Page::Pace => pace::lines(self),
             Page::Interim => self.overview.result.as_ref().map_or(0, |result| result.lists.len()),
             Page::Plausible => self.plausible.as_ref().map_or(0, Plausibility::rows),
             Page::Evening => self.evening.as_ref().map_or(0, |told| told.stations.len()),
@@ -120,8 +122,16 @@ impl State {
             Some(Act::Next) => self.at = table::moved(self.at, all, 1),
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
+            Some(found @ (Act::AsideOn | Act::AsideBack)) => {
+                let y = if found == Act::AsideOn { 240.0 } else { -240.0 };
+                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
+                return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
+            }
             Some(Act::Open) => return self.open(cx),
-            Some(Act::Level) => self.table.key(key, Some(Act::Level), 1),
+            Some(Act::Level) => {
+                self.table.key(key, Some(Act::Level), 1);
+                self.at = 0;
+            }
             Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
@@ -237,6 +247,8 @@ impl State {
     pub(super) fn go(&mut self, page: Page, cx: &Cx<'_>) -> Action<Message> {
         self.page = page;
         self.at = 0;
+        // Whoever goes elsewhere wants none of them now.
+        self.dropped.clear();
         self.ask_now(cx).and(Action::ask(Ask::Quiet))
     }
 
@@ -267,14 +279,32 @@ impl State {
         }
     }
 
-    /// A file that is taken over by hand; after it the folders are shown again.
+    /// A file that is taken over by hand; after it the next that was dropped, or the folders again.
     pub(super) fn imported(&mut self, then: Then, cx: &Cx<'_>) -> Action<Message> {
         match then {
             Then::Stay(action) => action.map(Message::Import),
             Then::Gone(action) => {
-                let back = self.go(Page::Collect(Collect::default()), cx);
-                back.and(action.map(Message::Import))
+                let next = match self.dropped.pop_front() {
+                    Some(file) => self.wished(Wish::Import(Box::new(Import::of(file))), cx),
+                    None => self.go(Page::Collect(Collect::default()), cx),
+                };
+                next.and(action.map(Message::Import))
             }
+        }
+    }
+
+    /// A file was dropped on the window: it is looked at, after those that were dropped before it.
+    pub fn drop_file(&mut self, file: PathBuf, cx: &Cx<'_>) -> Action<Message> {
+        match &self.page {
+            Page::Import(page) if page.is_chosen() => {
+                self.dropped.push_back(file);
+                let words = counted(cx, "drop-waiting", self.dropped.len());
+                Action::tell(Tone::Info, words, cx.t("drop-waiting-do"))
+            }
+            // On the way to something public, or in the middle of a decision, nothing else comes in between.
+            Page::Release(_) | Page::Confirm(..) | Page::Draw(_) => later(cx),
+            _ if self.place() == Place::Sheet => later(cx),
+            _ => self.wished(Wish::Import(Box::new(Import::of(file))), cx),
         }
     }
 
@@ -302,4 +332,9 @@ impl State {
             Action::tell(Tone::Info, words, cx.t("is-held-back-means"))
         }
     }
+}
+
+/// What is asked has to be answered or left first.
+fn later(cx: &Cx<'_>) -> Action<Message> {
+    Action::tell(Tone::Warn, cx.t("drop-later"), cx.t("drop-later-do"))
 }

@@ -9,12 +9,12 @@ use iced::{Alignment, Element, Length};
 
 use super::standing::Standing;
 use super::table::{self, ROW};
-use super::{Message, State};
+use super::{Message, State, pace};
 use crate::cx::Cx;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width};
+use crate::parts::{self, At, Width};
 use crate::screen::control::told::Overview;
 use crate::screen::counted;
 use crate::screen::todo::{level_key, other_level};
@@ -117,8 +117,8 @@ impl Table {
             let other = other.contains(&row.number);
             Line {
                 name: row.name.to_lowercase(),
-                party: Standing::of(row, Level::Party, other),
-                candidate: Standing::of(row, Level::Candidate, other),
+                party: Standing::of(row, Level::Party),
+                candidate: Standing::of(row, Level::Candidate),
                 other,
                 row: row.clone(),
             }
@@ -298,7 +298,7 @@ fn urgency(standing: Standing) -> u8 {
         Standing::Received => 4,
         Standing::Reviewed => 5,
         Standing::Missing => 6,
-        Standing::Released => 7,
+        Standing::Overruled | Standing::Released => 7,
     }
 }
 
@@ -328,12 +328,8 @@ fn columns(cx: &Cx<'_>) -> [(String, Width); 6] {
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let (look, table) = (cx.look, &state.table);
-    let mut lines = column![counters(table, cx)].spacing(8).height(Length::Fill);
-    if let Some(tempo) = &state.tempo {
-        let words = parts::body(look, tempo.line(table.level, cx));
-        lines = lines.push(mouse_area(words).on_press(Message::Went(Act::Pace)));
-    }
-    lines = lines.push(tools(state, cx));
+    let lines = column![counters(table, cx)].extend(pace::line(state, cx)).push(tools(state, cx));
+    let mut lines = lines.spacing(8).height(Length::Fill);
     if table.is_empty() {
         let words = if state.told { "no-stations" } else { "opening" };
         return lines.push(parts::body(look, cx.t(words))).into();
@@ -345,7 +341,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let widths = head.map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(table.at, table.shown.len(), ROW, move |place| match table.line(place) {
+    let rows = table::fitted(cx, At::Row(table.at), table.shown.len(), ROW, move |place| match table.line(place) {
         Some(line) => station(state, line, place, &widths, &here),
         None => space().into(),
     });
@@ -462,6 +458,8 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
         parts::state(look, Tone::Warn, cx.t("public-other"))
     } else if disputed(line.party) || disputed(line.candidate) {
         parts::state(look, Tone::Bad, cx.t("public-disputed"))
+    } else if !row_of.party.public && !row_of.candidate.public {
+        parts::state(look, Tone::Warn, cx.t("public-version"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
         parts::state(look, Tone::Good, cx.t(level_key(at)))
@@ -554,12 +552,14 @@ mod tests {
     #[test]
     fn other_figures_than_the_public_ones_are_not_called_released() {
         let mut told = overview(4);
-        told.stations[2].released = true;
+        (told.stations[2].released, told.stations[2].party.public) = (true, true);
         let mut table = Table::default();
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Released));
+        told.stations[2].party.public = false;
         told.differences = vec![Change { station: 3, change: Changes::Other, level: Level::Party }];
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Received));
+        assert!(table.lines[2].other, "other figures are public");
     }
 }

@@ -1,56 +1,77 @@
 //! Tempo: how fast stations come in, when the rest may be in, and which PC or folder falls silent.
 
-use api::pace::{SourceKind, SourcePace};
-use iced::widget::{column, space};
-use iced::{Element, Length};
+use api::pace::{LevelPace, SourceKind, SourcePace};
+use iced::widget::{Column, column, container, mouse_area, scrollable};
+use iced::{Element, Length, Padding};
 
 use super::interim::figure;
-use super::table::{self, ROW};
-use super::{Message, State};
+use super::{Message, State, table};
 use crate::cx::Cx;
 use crate::format;
-use crate::parts::{self, Width};
+use crate::keymap::Act;
+use crate::parts::{self, Width, here};
 use crate::screen::counted;
-use crate::screen::todo::level_key;
-use crate::theme::Tone;
+use crate::theme::{self, Tone};
+
+/// In a window that is lower than this, in logical pixels, the rows of the overview have the room of the line above them.
+const LOW: f32 = 600.0;
+
+/// How it goes, for the overview; a click leads to the page.
+pub fn line<'a>(state: &State, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    let tempo = state.tempo.as_ref().filter(|_| cx.window.height >= LOW)?;
+    let words = parts::body(cx.look, tempo.line(state.table.level, cx));
+    Some(mouse_area(words).on_press(Message::Went(Act::Pace)).into())
+}
+
+/// How many lines the keys lead through. The bars are the first: in a low window they are scrolled to like any line.
+pub fn lines(state: &State) -> usize {
+    state.tempo.as_ref().map_or(0, |tempo| tempo.at(state.table.level).sources.len() + 1)
+}
 
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(tempo) = &state.tempo else { return parts::body(look, cx.t("opening")) };
     let level = state.table.level;
-    let mut lines = column![parts::faint(look, cx.t(level_key(level)))].spacing(8).height(Length::Fill);
-    lines = lines.push(tempo.view(level, cx));
     let told = tempo.at(level);
-    if told.sources.is_empty() {
-        return lines.into();
+    let bars: Element<'a, Message> = tempo.bars(level, cx);
+    let mut lines = column![here(state.at == 0, bars)].spacing(8).extend(tempo.earlier(level, cx));
+    if !told.sources.is_empty() {
+        lines = lines.extend(sources(told, state.at, cx));
     }
+    let lines = container(lines).padding(Padding::ZERO.right(14));
+    let lines = parts::scroll(look, scrollable(lines));
+    column![tempo.head(level, cx), lines].spacing(8).height(Length::Fill).into()
+}
+
+/// The table of whoever brings counts; `at`: the active line, of which the first is no row.
+fn sources<'a>(told: &'a LevelPace, at: usize, cx: &Cx<'a>) -> [Element<'a, Message>; 2] {
+    let look = cx.look;
     let head = [
         (cx.t("column-brought-by"), Width::Share(5)),
         (cx.t("column-stations"), Width::Fixed(110.0)),
         (cx.t("column-last"), Width::Fixed(80.0)),
         (cx.t("column-state"), Width::Share(4)),
     ];
-    let widths = head.clone().map(|(_, width)| width);
-    let here = *cx;
+    let [one, two, three, four] = head.clone().map(|(_, width)| width);
     let complete = told.stations.is_complete();
-    let rows = table::fitted(state.at, told.sources.len(), ROW, move |at| {
-        let Some(source) = told.sources.get(at) else { return space().into() };
-        let [one, two, three, four] = widths;
+    let row = |(line, source): (usize, &SourcePace)| {
         let name = match source.kind {
             SourceKind::Pc => source.name.clone(),
-            SourceKind::Folder => here.ta("pace-folder", &[("folder", source.name.as_str().into())]),
+            SourceKind::Folder => cx.ta("pace-folder", &[("folder", source.name.as_str().into())]),
         };
-        let (tone, words) = standing(source, complete, &here);
+        let (tone, words) = standing(source, complete, cx);
         let cells = vec![
             (table::line(look, name), one),
-            (figure(look, here.int(source.stations)), two),
+            (figure(look, cx.int(source.stations)), two),
             (parts::body(look, source.last.map(format::clock).unwrap_or_default()), three),
             (parts::state(look, tone, words), four),
         ];
-        parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
-    });
-    lines.push(parts::table_head(look, &head)).push(table::framed(look, rows)).into()
+        parts::table_row(look, line == at, cells, Some(Message::Row(line)))
+    };
+    let rows = Column::with_children((1..).zip(&told.sources).map(row));
+    let rows = container(rows).padding(1).style(theme::panel(look)).width(Length::Fill);
+    [parts::table_head(look, &head), rows.into()]
 }
 
 /// How it stands with whoever brings counts: what cannot come first, then silence. Once all is in, silence is none.

@@ -1,14 +1,17 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+mod judged;
+
 use api::history::Id as EntryName;
 use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::{Amended, Request};
+use api::which_counts::StationCounts;
 use election::checks::{Finding, Severity};
-use election::{EntryForm, Level};
+use election::{EntryForm, Field, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use night::setup::Setup;
-use words::findings::{Explained, Reader, explain};
+use words::findings::{self, Explained, Reader, explain};
 
 use super::compare::{Comparison, Line, called};
 use super::table;
@@ -18,7 +21,7 @@ use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, cap};
-use crate::parts;
+use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
 use crate::screen::{counted, sheets};
@@ -26,8 +29,6 @@ use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
 const LINE: f32 = 24.0;
-/// Height of an entry, in logical pixels.
-const ENTRY: f32 = 66.0;
 
 /// The state of the page.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub struct Station {
     all: Vec<Past>,
     /// What is not in it.
     older: Vec<Older>,
+    /// Which count counts, once that was told.
+    counts: Option<StationCounts>,
     /// Those of the level, the newest first.
     entries: Vec<Past>,
     findings: Vec<Vec<Finding>>,
@@ -61,6 +64,7 @@ impl Station {
             told: false,
             all: Vec::new(),
             older: Vec::new(),
+            counts: None,
             entries: Vec::new(),
             findings: Vec::new(),
             compared: Comparison::default(),
@@ -72,14 +76,19 @@ impl Station {
     }
 
     /// Takes what the node told. `public`: the submission whose figures are public.
-    pub fn set(&mut self, history: History, setup: &Setup, public: Option<EntryName>) {
+    pub fn set(
+        &mut self,
+        (history, counts): (History, Option<StationCounts>),
+        setup: &Setup,
+        public: Option<EntryName>,
+    ) {
         // Where the station has figures at one level only, that level is shown.
         let has = |level| history.entries.iter().any(|past| past.level == Some(level));
         if !self.told && !has(self.level) {
             self.level = [Level::Candidate, Level::Party].into_iter().find(|level| has(*level)).unwrap_or(self.level);
         }
         self.told = true;
-        (self.all, self.older) = (history.entries, history.older);
+        (self.all, self.older, self.counts) = (history.entries, history.older, counts);
         self.choose(setup, public);
     }
 
@@ -116,7 +125,8 @@ impl Station {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         let lines = self.compared.shown(self.all_cells).count();
-        let page = parts::fitting(cx.window.height - 330.0, LINE);
+        // Rather a few lines twice than one of them never.
+        let page = parts::fitting(cx.window.height - 430.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -161,6 +171,10 @@ impl Station {
         let about = self.about()?.id;
         let side = self.compared.sides.iter().position(|side| side.id == about)?;
         let entry = self.entries.iter().position(|past| past.id == about)?;
+        // Whatever is done with a count per list, one per candidate that counts goes first.
+        if self.level == Level::Party && self.counts.as_ref().is_some_and(|told| told.level == Some(Level::Candidate)) {
+            return Some(cx.t("does-not-beside-candidates"));
+        }
         let findings = self.findings.get(entry).map(Vec::as_slice).unwrap_or_default();
         Some(verb.does_told(&self.compared, side, findings, cx))
     }
@@ -225,7 +239,8 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
     }
     let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
     let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
-    column![head, body.height(Length::Fill)].spacing(8).into()
+    let counts = page.counts.as_ref().map(|counts| parts::body(cx.look, counts.what(cx.lang)));
+    column![head].extend(counts).push(body.height(Length::Fill)).spacing(8).into()
 }
 
 fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -251,8 +266,8 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
         for reason in reasons.iter().filter(|reason| standing.is_none_or(|standing| !standing.says(reason))) {
             line = line.push(parts::chip(look, Tone::Warn, cx.t(&format!("reason-{reason}"))));
         }
-        if row.released {
-            line = line.push(parts::chip(look, Tone::Good, cx.t("is-public")));
+        if let Some((tone, words)) = judged::public(row, page.level, cx) {
+            line = line.push(parts::chip(look, tone, words));
         }
     }
     if state.withhold.contains(&page.number) {
@@ -268,7 +283,8 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("level-nothing"));
     }
     let here = *cx;
-    let rows = table::fitted(page.at, page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
+    let count = page.entries.len();
+    let rows = parts::listing((look, cx.lang), At::Row(page.at), count, move |at| match page.entries.get(at) {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
@@ -286,7 +302,10 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
 
 fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
+    let judged = page.counts.as_ref().and_then(|counts| counts.about(past.id));
     let tone = match past.state {
+        // It stands, and another one counts.
+        EntryState::Live if judged.is_some_and(|told| !told.counts) => Tone::Plain,
         EntryState::Live => Tone::Good,
         EntryState::Void | EntryState::Withdrawn => Tone::Bad,
         EntryState::Waiting => Tone::Warn,
@@ -299,6 +318,12 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     first = first.push(parts::strong(look, kind(past, cx)));
     if past.state != EntryState::Done {
         first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state.name()))));
+    }
+    if judged.is_some_and(|told| told.counts) {
+        first = first.push(parts::chip(look, Tone::Good, cx.t("judged-chip")));
+    }
+    if judged.is_some_and(|told| told.public) {
+        first = first.push(parts::chip(look, Tone::Good, cx.t("is-public")));
     }
     if let Some(amended) = past.amended(cx.lang) {
         first = first.push(parts::chip(look, Tone::Info, amended));
@@ -324,10 +349,13 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     ];
     let who = text(cx.ta("entry-who", &args)).size(size::SMALL).color(look.ink);
     let last = text(last_line(page, past, cx)).size(size::SMALL).color(look.faint).wrapping(text::Wrapping::None);
+    let first = first.wrap().vertical_spacing(2);
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
-    let face = container(lines).padding([3, 6]).width(Length::Fill).height(Length::Fill).clip(true);
-    mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    let face = container(lines).padding([3, 6]).width(Length::Fill).clip(true);
+    let face = mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at));
+    // While a sheet is open, its line is what is active.
+    parts::here(at == page.at && page.sheet.is_none(), face)
 }
 
 /// What it is.
@@ -381,9 +409,12 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::heading(look, what));
         lines = lines.extend(page.does(*verb, cx).map(|does| parts::strong(look, does)));
         lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
-        return parts::panel(look, lines);
+        return parts::scroll(look, scrollable(parts::panel(look, lines)));
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
+    if let Some(told) = page.counts.as_ref().and_then(|counts| counts.about(past.id)) {
+        lines = lines.push(judged::banner(told, cx));
+    }
     lines = lines.extend(verbs(page, cx));
     if !past.reason.is_empty() {
         lines = lines.push(parts::body(look, format!("“{}”", past.reason(cx.lang))));
@@ -401,7 +432,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let id = crate::format::id(&past.id.to_string());
     lines = lines.push(parts::faint(look, id));
-    let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
+    let room = parts::scroll(look, scrollable(container(lines).padding([0, 10])));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
 }
 
@@ -419,11 +450,11 @@ fn verbs<'a>(page: &Station, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
 
 /// A finding for the controller: what happened, what it means for the count, what to do.
 fn explained<'a>(finding: &Finding, cx: &Cx<'a>) -> Element<'a, Message> {
-    let Explained { happened, means, todo } = explain(finding.code, Reader::Controller, cx.lang);
+    let Explained { happened, means, todo } = explain(finding, Reader::Controller, cx.lang);
     let tone = if finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
-    let fields: Vec<String> = finding.fields.iter().map(ToString::to_string).collect();
+    let fields = findings::fields(finding, cx.lang);
     let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())])).unwrap_or_default();
-    let more = format!("{means} {todo}\n{} ({})", fields.join(", "), finding.code.as_str());
+    let more = format!("{means} {todo}\n{fields} ({})", finding.code.as_str());
     parts::banner(cx.look, tone, format!("{list}{happened}"), more)
 }
 
@@ -454,10 +485,11 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         head = head.push(container(face).width(92).align_x(Alignment::End));
     }
     let here = *cx;
-    let lines = iced::widget::responsive(move |room| {
-        let fitting = parts::fitting(room.height, LINE);
-        let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
-        iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
+    let shown: Vec<&Line> = page.compared.shown(page.all_cells).collect();
+    let count = shown.len();
+    let lines = parts::listing((look, cx.lang), At::Top(page.from), count, move |at| match shown.get(at) {
+        Some(line) => figure_line(line, &here),
+        None => space().into(),
     });
     let lines = container(lines).height(Length::Fill);
     container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()
@@ -469,7 +501,7 @@ fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
     let mut cells = row![
         container(parts::mark(mark, size::SMALL, look.bad)).width(16),
-        text(line.field.to_string()).size(size::SMALL).color(look.faint).width(60),
+        text(code(line.field)).size(size::SMALL).color(look.faint).width(60),
         text(field_words(line.field, cx))
             .size(size::BODY)
             .color(look.ink)
@@ -486,6 +518,14 @@ fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let ground = if line.differs { look.raised } else { look.paper };
     container(cells).height(LINE).width(Length::Fill).clip(true).style(theme::filled(ground, look.ink)).into()
+}
+
+/// The code of a cell, short enough for its column; of the total under candidates the number of the list.
+fn code(field: Field) -> String {
+    match field {
+        Field::CandidatesTotal(list) => list.to_string(),
+        field => field.to_string(),
+    }
 }
 
 #[cfg(test)]

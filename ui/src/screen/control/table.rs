@@ -1,49 +1,26 @@
 //! Long tables: only the rows that fit are built.
 
-use iced::widget::{Column, container, responsive, text};
+use iced::widget::{container, scrollable, text};
 use iced::{Alignment, Element, Length};
 
-use crate::parts::{faint, fitting, window};
+use crate::cx::Cx;
+use crate::parts::{self, At, fitting};
 use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
 pub const ROW: f32 = 28.0;
 
-/// The rows that fit in the room there is, so that `at` is among them. `build` makes one row.
+/// The rows that fit in the room there is, all of one height, so that `at` is among them. `build` makes one row.
 pub fn fitted<'a, M: 'a>(
-    at: usize,
+    cx: &Cx<'a>,
+    at: At,
     all: usize,
     height: f32,
     build: impl Fn(usize) -> Element<'a, M> + 'a,
 ) -> Element<'a, M> {
-    responsive(move |size| {
-        let (from, to) = window(at, all, fitting(size.height, height));
-        let rows = (from..to).map(|row| {
-            container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
-        });
-        Column::with_children(rows).width(Length::Fill).into()
+    parts::listing((cx.look, cx.lang), at, all, move |row| {
+        container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
     })
-    .into()
-}
-
-/// The same for what nobody may overlook: where not all of them fit, the last line says how many follow, in the words of `more`.
-pub fn fitted_and_told<'a, M: 'a>(
-    look: Look,
-    (at, all): (usize, usize),
-    height: f32,
-    build: impl Fn(usize) -> Element<'a, M> + 'a,
-    more: impl Fn(usize) -> String + 'a,
-) -> Element<'a, M> {
-    responsive(move |size| {
-        let fitting = fitting(size.height, height);
-        let (from, to) = window(at, all, if all > fitting { fitting.saturating_sub(1).max(1) } else { fitting });
-        let row = |content: Element<'a, M>| -> Element<'a, M> {
-            container(content).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
-        };
-        let last = (to < all).then(|| row(faint(look, more(all - to))));
-        Column::with_children((from..to).map(|at| row(build(at))).chain(last)).width(Length::Fill).into()
-    })
-    .into()
 }
 
 /// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.
@@ -61,6 +38,11 @@ pub fn line<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Elemen
 /// The rows on paper, with a line around them that they do not cover.
 pub fn framed<'a, M: 'a>(look: Look, rows: Element<'a, M>) -> Element<'a, M> {
     container(rows).padding(1).style(theme::panel(look)).height(Length::Fill).into()
+}
+
+/// What is told of the active row, below the table: it takes no more than a fifth of a window from the rows.
+pub fn told<'a, M: 'a>(cx: &Cx<'a>, content: Element<'a, M>) -> Element<'a, M> {
+    container(parts::scroll(cx.look, scrollable(content))).max_height(cx.window.height / 5.0).into()
 }
 
 /// How many rows a page key goes on by.

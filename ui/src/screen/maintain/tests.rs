@@ -1,4 +1,5 @@
 use super::*;
+use crate::prefs::Prefs;
 use crate::testing::Driven;
 
 fn to(driven: &mut Driven, part: Part) {

@@ -6,6 +6,7 @@ use api::status::Seated;
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use night::operators::{Operator, Roster};
+use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
@@ -60,6 +61,10 @@ pub struct State {
     step: Step,
     /// Why it did not go on.
     wrong: Option<Error>,
+    /// Whom it may not be: this person did the other half.
+    than: Option<String>,
+    /// Somebody went to a name, or typed: until then none is proposed in the place of that person.
+    went: bool,
     /// Something else waits for it.
     pub wanted: bool,
     /// Nobody may go on before somebody said who it is.
@@ -83,7 +88,22 @@ impl State {
         } else {
             Step::Names
         };
-        *self = Self { at, letters: String::new(), step, wrong: None, wanted: false, locked };
+        *self = Self { at, step, locked, ..Self::default() };
+    }
+
+    /// Somebody else than this person is asked for.
+    pub fn another_than(&mut self, name: String) {
+        (self.than, self.at) = (Some(name), 0);
+    }
+
+    /// Whether this is whom it may not be.
+    fn is_out(&self, name: &str) -> bool {
+        self.than.as_deref().is_some_and(|than| is_same_person(name, than))
+    }
+
+    /// Whether a name is proposed.
+    fn proposes(&self) -> bool {
+        self.than.is_none() || self.went
     }
 
     /// Which keys work.
@@ -94,12 +114,15 @@ impl State {
 
     fn found<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Operator> {
         let letters = self.letters.to_lowercase();
-        people(cx).iter().filter(|person| person.name.to_lowercase().contains(&letters)).collect()
+        let all = people(cx).iter().filter(|person| !self.is_out(&person.name));
+        all.filter(|person| person.name.to_lowercase().contains(&letters)).collect()
     }
 
     /// Takes a key; `None`: it closes.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
         let back = act(Place::Operator, key) == Some(Act::Back);
+        let proposes = self.proposes();
+        self.went |= *key != Key::Enter;
         match &mut self.step {
             Step::Names if back && !self.letters.is_empty() => self.letters.clear(),
             Step::Names | Step::Free(_) if back => return if self.locked { Some(Action::none()) } else { None },
@@ -108,6 +131,8 @@ impl State {
                 match key {
                     Key::Up => self.at = self.at.saturating_sub(1),
                     Key::Down | Key::Tab => self.at = (self.at + 1).min(last),
+                    // Whoever presses Enter once more has not said who it is.
+                    Key::Enter if !proposes => {}
                     Key::Enter => return Some(self.choose(self.at, cx)),
                     Key::Backspace => {
                         self.letters.pop();
@@ -171,6 +196,11 @@ impl State {
             sheet.wrong(Id::Name, "operator-name-letters");
             return Action::none();
         }
+        if self.than.as_deref().is_some_and(|than| is_same_person(&name, than)) {
+            sheet.set(Id::Name, "");
+            sheet.wrong(Id::Name, "operator-name-same");
+            return Action::none();
+        }
         Action::ask(Ask::Operator { name, round: cx.facts.round })
     }
 
@@ -210,6 +240,9 @@ impl State {
         if self.locked {
             let words = if cx.facts.asks_pin() { "operator-locked" } else { "operator-locked-name" };
             lines = lines.push(parts::banner(look, Tone::Info, cx.t(words), cx.t("operator-locked-do")));
+        } else if let Some(than) = &self.than {
+            let words = cx.ta("operator-another", &[("name", than.as_str().into())]);
+            lines = lines.push(parts::banner(look, Tone::Info, words, cx.t("operator-another-do")));
         } else if self.wanted {
             lines = lines.push(parts::banner(look, Tone::Info, cx.t("operator-wanted"), cx.t("operator-wanted-do")));
         }
@@ -234,7 +267,7 @@ impl State {
                         (parts::strong(look, person.name.clone()), Width::Share(3)),
                         (parts::faint(look, rights(person, cx)), Width::Share(4)),
                     ];
-                    parts::table_row(look, at == self.at, cells, Some(Message::Row(at)))
+                    parts::table_row(look, at == self.at && self.proposes(), cells, Some(Message::Row(at)))
                 });
                 let rows = Column::with_children(rows);
                 lines = lines.push(container(rows).padding(3).width(Length::Fill).style(theme::panel(look)));

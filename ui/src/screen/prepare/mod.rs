@@ -34,7 +34,7 @@ use crate::input::Did;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts;
-use crate::screen::start::files as chosen;
+use crate::screen::start::{files as chosen, paper};
 use crate::theme::Tone;
 
 /// A line of the sheets of this screen.
@@ -99,6 +99,8 @@ pub enum Message {
     Decided(Result<api::counts::Saved, Error>),
     /// Of the files.
     Files(chosen::Message),
+    /// Of the papers that were not at hand.
+    Paper(paper::Message),
     /// Of the folders.
     Folders(folders::Message),
 }
@@ -157,6 +159,10 @@ trait Part {
     }
     /// What it gathered was signed.
     fn signed(&mut self) {}
+    /// What the program keeps of that.
+    fn after_signing(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
     /// Asks for what it shows.
     fn refresh(&mut self, _: &Cx<'_>) -> Action<Message> {
         Action::none()
@@ -375,9 +381,10 @@ impl State {
             Ok(_) => {
                 let words = cx.ta("signed", &[("what", sign.words().to_owned().into())]);
                 self.sign = None;
+                let kept = self.part_mut().after_signing(cx);
                 self.part_mut().signed();
                 let told = Action::tell(Tone::Good, words, cx.t("signed-more"));
-                told.and(self.part_mut().refresh(cx))
+                told.and(kept).and(self.part_mut().refresh(cx))
             }
             Err(error) => {
                 sign.refused(error);

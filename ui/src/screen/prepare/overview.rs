@@ -77,6 +77,9 @@ fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str)> {
         let none = status.watch.is_empty();
         lines.push(if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
     }
+    if cx.prefs.papers.contains_key(cx.data) {
+        lines.push((Tone::Warn, "ready-papers"));
+    }
     if setup.settings.contact.is_empty() {
         lines.push((Tone::Warn, "ready-no-contact"));
     }

@@ -85,7 +85,11 @@ impl State {
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-newest", &args)));
         }
         for told in &self.work.elsewhere {
-            let args = [("label", told.label.clone().into()), ("count", cx.int(told.entries).into())];
+            let args = [
+                ("label", told.label.clone().into()),
+                ("count", cx.int(told.entries).into()),
+                ("n", told.entries.into()),
+            ];
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-elsewhere", &args)));
         }
         let columns = [

@@ -1,3 +1,5 @@
+mod setup_files;
+
 use api::history::{EntryState, History};
 use api::members::Members;
 use api::request::{Request, Who};
@@ -536,22 +538,6 @@ fn every_part_is_shown_in_both_languages_and_themes() {
             }
         }
     }
-}
-
-#[test]
-fn a_file_of_another_election_is_not_accepted_here() {
-    let home = tempfile::tempdir().unwrap();
-    let test = "a_file_of_another_election_is_not_accepted_here";
-    let Some(mut driven) = Driven::scan(test, home.path(), true) else { return };
-    let other = support::shared(test).unwrap().join("data/real/gr2022/Kandidatenlijsten_GR2022_Groningen.eml.xml");
-    to(&mut driven, "prepare-files");
-    driven.typed(&other.display().to_string());
-    driven.keys(&Key::Down, 4);
-    driven.key(Key::Enter);
-    driven.until_says("In een oefening mogen de groepen leeg blijven.");
-    driven.keys(&Key::Enter, 3);
-    driven.until_says("Dit bestand hoort bij een andere verkiezing");
-    assert!(!driven.texts().iter().any(|line| line.contains("Ondertekenen met")), "nothing is to be signed");
 }
 
 #[test]

@@ -59,6 +59,12 @@ fn whoever_may_only_watch_sees_how_far_it_is_and_nothing_else() {
         driven.key(Key::Ctrl(letter));
         assert_eq!((stage(&driven), driven.app.over), (Some(Stage::Watch), None), "Ctrl+{letter}");
     }
+    driven.tell(Message::NoticeRead);
+    driven.tell(Message::Dropped(office.counts.clone()));
+    driven.until_says("Hiervoor hebt u geen recht.");
+    driven.key(Key::F(1));
+    driven.until_says("Zoek hier geen cijfers");
+    driven.key(Key::Escape);
     driven.key(Key::Ctrl('k'));
     driven.until_says(&format!("0 van {stations} binnen"));
 

@@ -65,7 +65,9 @@ impl App {
         let mut lines = column![];
         if let Some(session) = session {
             lines = lines.push(bars::stage_bar(look, lang, session, Message::Chosen, Message::Pressed));
-            if let Some(asked) = session.facts.status.plans.asked.as_ref().filter(|asked| !asked.confirmed) {
+            let watches = session.facts.watches();
+            let asked = session.facts.status.plans.asked.as_ref();
+            if let Some(asked) = asked.filter(|asked| !asked.confirmed && !watches) {
                 let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
                 let words = ta(lang, "second-key-asked", &args);
                 let banner = parts::banner(look, Tone::Warn, words, t(lang, "second-key-asked-do"));

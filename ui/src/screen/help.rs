@@ -42,6 +42,7 @@ impl Topic {
             Self::Stage(Stage::Present) => Screen::Present,
             Self::Stage(Stage::Publish) => Screen::Publish,
             Self::Stage(Stage::Maintain) => Screen::Maintain,
+            Self::Stage(Stage::Watch) => Screen::Watch,
         }
     }
 }
@@ -108,6 +109,7 @@ const BEGINS: &[(Place, &str)] = &[
     (Place::Standing, "correct"),
     (Place::Todo, "missing"),
     (Place::Control, "look"),
+    (Place::Pace, "pace"),
     (Place::Interim, "look"),
     (Place::Plausible, "look"),
     (Place::ControlStation, "judge"),
@@ -131,6 +133,7 @@ const BEGINS: &[(Place, &str)] = &[
     (Place::Paper, "papers"),
     (Place::Posts, "publish"),
     (Place::Post, "publish"),
+    (Place::Watch, "watch"),
 ];
 
 /// What happened.

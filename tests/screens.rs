@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/entering.rs"]
 mod entering;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/painted.rs"]
 mod painted;
 #[path = "screens/pc.rs"]

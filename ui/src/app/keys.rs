@@ -43,7 +43,44 @@ impl App {
                 self.over = None;
                 Task::none()
             }
-            _ => Task::none(),
+            // Whoever goes somewhere else has read it.
+            _ => match act(Place::Everywhere, key).filter(|found| self.works(*found)) {
+                Some(Act::FullScreen) => self.toggle_full_screen(),
+                Some(found) => {
+                    self.over = None;
+                    self.everywhere(found).unwrap_or_else(Task::none)
+                }
+                None => Task::none(),
+            },
+        }
+    }
+
+    /// The key that closes what lies over the screen and does nothing else; none: first it has to be answered.
+    pub(super) fn closes(&self, over: Over) -> Option<Key> {
+        match over {
+            Over::Help | Over::Leave => Some(Key::Escape),
+            // Esc declines there.
+            Over::Second => Some(Key::F(9)),
+            Over::Operator => {
+                let goes = self.session().is_some_and(|session| session.screens.operator.goes_back());
+                goes.then_some(Key::Escape)
+            }
+        }
+    }
+
+    /// Whether there is something that a key can do now: what does nothing is not offered.
+    pub(super) fn works(&self, found: Act) -> bool {
+        let open = self.session().filter(|_| self.start.is_none());
+        match found {
+            Act::Go(stage) => open.is_some_and(|session| session.facts.stages().contains(&stage)),
+            Act::Operator | Act::SecondKey => open.is_some(),
+            Act::OtherElection => !self.sessions.is_empty(),
+            Act::Back => match (self.over, &self.start) {
+                (Some(over), _) => self.closes(over).is_some(),
+                (None, Some(start)) => !start.is_menu() || !self.sessions.is_empty(),
+                (None, None) => true,
+            },
+            _ => true,
         }
     }
 
@@ -52,17 +89,22 @@ impl App {
         match act(Place::Everywhere, key) {
             Some(Act::Operator) => return self.ask_operator(),
             Some(Act::FullScreen) => return self.toggle_full_screen(),
+            // It can be answered later.
+            Some(Act::OtherElection) => return self.other_election(),
+            Some(Act::Go(stage)) => return self.go(stage),
             _ => {}
         }
         self.pressed_panel(|screens, cx| Some(screens.second.key(key, cx)?.map(screen::Message::Second)))
     }
 
-    /// Who sits here: nothing else works but to leave for another election or a screen that needs no name.
+    /// Who sits here: nothing else works but to leave for another election or a screen that waits for no name.
     fn pressed_operator(&mut self, key: &Key) -> Task<Message> {
         match act(Place::Everywhere, key) {
             Some(Act::FullScreen) => return self.toggle_full_screen(),
             Some(Act::OtherElection) => return self.other_election(),
-            Some(Act::Go(stage)) if stage.needs().is_empty() => return self.go(stage),
+            Some(Act::Go(stage)) if self.session().is_some_and(|session| session.facts.may(stage)) => {
+                return self.go(stage);
+            }
             _ => {}
         }
         self.pressed_panel(|screens, cx| Some(screens.operator.key(key, cx)?.map(screen::Message::Operator)))
@@ -105,7 +147,8 @@ impl App {
     }
 
     pub(super) fn pasted(&mut self, text: Option<String>) -> Task<Message> {
-        let Some(text) = text.filter(|_| self.over.is_none()) else { return Task::none() };
+        let types = self.over.is_none_or(|over| over == Over::Operator);
+        let Some(text) = text.filter(|_| types) else { return Task::none() };
         // A paste is typed: a field takes what it can hold, a form of digits only digits.
         let text: String = text.trim().chars().take(4_096).collect();
         self.pressed(&Key::Text(text))

@@ -10,7 +10,6 @@ use crate::action::Once;
 use crate::key::Key;
 use crate::screen::{self, start};
 use crate::session::Told;
-use crate::stage::Stage;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -23,8 +22,10 @@ pub enum Message {
     Ended(u64),
     /// Text was pasted.
     Pasted(Option<String>),
-    /// A screen was chosen with the mouse.
-    Chosen(Stage),
+    /// A key was chosen in the help.
+    Chosen(Key),
+    /// Somebody clicked or scrolled.
+    Touched,
     /// A data folder was opened, or not; what was started is on its way to its session.
     Opened(PathBuf, Result<Once<Running>, Error>),
     /// A node has something new to show.

@@ -8,6 +8,8 @@ mod elections;
 pub mod hands;
 mod keys;
 mod message;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::path::PathBuf;
@@ -60,7 +62,7 @@ pub struct App {
     placed: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
-    /// When a person last pressed a key or a button: hands wait for them.
+    /// When a person last pressed a key or a button, or scrolled: hands wait for them, and nobody who is there is signed out.
     touched: Option<std::time::Instant>,
     window: iced::Size,
     now: u64,
@@ -105,9 +107,13 @@ impl App {
             Message::Handed(handed) => self.handed(&handed),
             Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
-            Message::Chosen(stage) => {
+            Message::Chosen(key) => {
+                self.over = None;
+                self.pressed(&key)
+            }
+            Message::Touched => {
                 self.touched = Some(std::time::Instant::now());
-                self.go(stage)
+                Task::none()
             }
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),

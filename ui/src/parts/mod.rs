@@ -1,19 +1,21 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
+mod keys;
 mod menu;
 mod paths;
-mod rows;
 mod sheet;
 
-use iced::widget::{Row, Space, button, column, container, row, text};
-use iced::{Alignment, Color, Element, Length};
+use iced::widget::{Row, Space, button, column, container, mouse_area, row, text};
+use iced::{Alignment, Color, Element, Length, mouse};
 
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
+pub use keys::{cap, card, hint, step};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
-pub use rows::{fitting, window};
-pub use sheet::{sheet, typed};
+pub use sheet::{pointed, sheet, typed};
+
+pub use crate::widget::rows::{Follow, fitting, rows, window};
 
 /// Space between things that belong together, in logical pixels.
 pub const GAP: f32 = 8.0;
@@ -81,6 +83,19 @@ pub fn banner<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) ->
     container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone)).into()
 }
 
+/// A notice in the room above a screen: as a banner, in as little of it as can be read.
+pub fn notice<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) -> Element<'a, M> {
+    let colour = look.tone(tone);
+    let mut texts = column![text(words).font(BOLD).size(size::BODY).color(colour)];
+    if !more.is_empty() {
+        texts = texts.push(text(more).size(size::SMALL).color(look.ink));
+    }
+    let read = mark("✗", size::SMALL, look.faint);
+    let line = row![mark(tone_mark(tone), size::HEADING, colour), texts.width(Length::Fill), read];
+    let line = line.spacing(GAP).align_y(Alignment::Center);
+    container(line).padding([2, 10]).width(Length::Fill).style(theme::bordered(look, tone)).into()
+}
+
 /// A word on a coloured ground, with the mark of its tone.
 pub fn chip<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M> {
     container(state(look, tone, words)).padding([1, 6]).style(theme::chip(look, tone)).into()
@@ -107,6 +122,11 @@ pub fn fact<'a, M: 'a>(look: Look, label: String, value: String) -> Element<'a, 
 /// A button for the mouse; the key that does the same stands in it.
 pub fn press<'a, M: Clone + 'a>(look: Look, active: bool, words: String, message: M) -> Element<'a, M> {
     button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active)).on_press(message).into()
+}
+
+/// Something that can be clicked, and shows it by the pointer. It looks as before: what the pointer is over is not chosen.
+pub fn clickable<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>, message: M) -> Element<'a, M> {
+    mouse_area(content).on_press(message).interaction(mouse::Interaction::Pointer).into()
 }
 
 /// How wide a column of a table is.
@@ -147,7 +167,7 @@ pub fn table_row<'a, M: Clone + 'a>(
     let ground = if active { look.active } else { look.paper };
     let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));
     match on_press {
-        Some(message) => iced::widget::mouse_area(line).on_press(message).into(),
+        Some(message) => clickable(line, message),
         None => line.into(),
     }
 }

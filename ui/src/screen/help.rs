@@ -1,13 +1,14 @@
 //! F1: what this screen is, which keys it has, whom to call.
 
-use iced::widget::{Column, column, row, text};
+use iced::widget::{Column, button, column, container, row, text};
 use iced::{Element, Length};
 
 use crate::i18n::{Lang, t, ta};
-use crate::keymap::{self, Place};
+use crate::key::Key;
+use crate::keymap::{self, Act, Place};
 use crate::parts;
 use crate::stage::Stage;
-use crate::theme::{BOLD, Look, size};
+use crate::theme::{self, Look, size};
 
 /// What help is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,15 +28,24 @@ impl Topic {
     }
 }
 
-/// The help; `contact`: whom to call, empty when the election does not say.
-pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place, contact: &str) -> Element<'a, M> {
+/// The help; `contact`: whom to call, empty when the election does not say. A click on a key that does something now does it.
+pub fn view<'a, M: Clone + 'a>(
+    (look, lang): (Look, Lang),
+    topic: Topic,
+    place: Place,
+    contact: &str,
+    works: impl Fn(Act) -> bool,
+    on_key: impl Fn(Key) -> M,
+) -> Element<'a, M> {
     let around = place.around().into_iter().flat_map(keymap::of);
-    let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere)).map(|binding| {
-        row![
-            text(binding.chord.key().to_string()).font(BOLD).size(size::BODY).color(look.accent).width(110),
+    let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere));
+    let keys = keys.filter(|binding| works(binding.act)).map(|binding| {
+        let key = binding.chord.key();
+        let face = row![
+            container(parts::cap(look, &key, look.accent)).width(110),
             text(t(lang, binding.words)).size(size::BODY).color(look.ink),
-        ]
-        .into()
+        ];
+        button(face).padding([1, 4]).width(Length::Fill).style(theme::hint(look)).on_press(on_key(key)).into()
     });
     let mut lines = column![
         parts::heading(look, t(lang, "help-title")),
@@ -53,6 +63,6 @@ pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place, conta
 /// Below each other in two columns: they fit in a small window.
 fn two_columns<'a, M: 'a>(mut left: Vec<Element<'a, M>>) -> Element<'a, M> {
     let right = left.split_off(left.len().div_ceil(2));
-    let lines = |lines| Column::with_children(lines).spacing(6).width(Length::Fill);
+    let lines = |lines| Column::with_children(lines).spacing(3).width(Length::Fill);
     row![lines(left), lines(right)].spacing(16).into()
 }

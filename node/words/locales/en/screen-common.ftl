@@ -1,6 +1,7 @@
 yes = yes
 no = no
 open = open
+close = Close
 save = Save
 confirm = Seen and confirmed:
 refused = This was not carried out.
@@ -16,6 +17,7 @@ leave-undelivered = { $n ->
    *[other] { $count } only here
  }
 leave-what-to-do = They are not lost, but count only when this PC is on and connected again. Enter closes, Esc goes back.
+leave-anyway = Close anyway
 
 stage-prepare = Preparation
 stage-enter = Entry
@@ -34,7 +36,6 @@ undelivered = { $n ->
     [one] 1 only here
    *[other] { $count } only here
  }
-shown-of = { $from } to { $to } of { $all }
 
 level-party = lists
 level-candidate = candidates

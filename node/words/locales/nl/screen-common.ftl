@@ -1,6 +1,7 @@
 yes = ja
 no = nee
 open = open
+close = Sluiten
 save = Opslaan
 confirm = Gezien en bevestigd:
 refused = Dit is niet uitgevoerd.
@@ -16,6 +17,7 @@ leave-undelivered = { $n ->
    *[other] { $count } alleen hier
  }
 leave-what-to-do = Zij gaan niet verloren, maar tellen pas mee als deze pc weer aan staat en verbinding heeft. Enter sluit af, Esc gaat terug.
+leave-anyway = Toch afsluiten
 
 stage-prepare = Voorbereiding
 stage-enter = Invoeren
@@ -34,7 +36,6 @@ undelivered = { $n ->
     [one] 1 alleen hier
    *[other] { $count } alleen hier
  }
-shown-of = { $from } tot { $to } van { $all }
 
 level-party = lijsten
 level-candidate = kandidaten

@@ -176,7 +176,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     lines = lines.push(head);
     let all = page.lines(folders).len();
     let here = *cx;
-    let rows = table::fitted(page.at, all, ROW, move |at| match page.lines(folders).get(at) {
+    let rows = table::fitted(look, "collect", (page.at, all), ROW, move |at| match page.lines(folders).get(at) {
         Some(Line::Folder(folder)) => folder_row(folder, at, page.at, &here),
         Some(Line::File(file)) => file_row(file, at, page.at, &here),
         None => space().into(),
@@ -208,7 +208,7 @@ fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>
     .align_y(Alignment::Center);
     let ground = if at == active { look.active } else { look.raised };
     let line = container(line).padding([3, 8]).width(Length::Fill).height(Length::Fill).clip(true);
-    iced::widget::mouse_area(line.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    parts::clickable(line.style(theme::filled(ground, look.ink)), Message::Row(at))
 }
 
 fn file_tone(file: &FileRecord) -> Tone {

@@ -6,10 +6,9 @@ use iced::{Element, Length};
 
 use super::{Id, Message, State, Wish};
 use crate::cx::Cx;
-use crate::input::{Did, Sheet};
-use crate::key::Key;
+use crate::input::Sheet;
 use crate::parts;
-use crate::screen::sheets::{self, Open};
+use crate::screen::sheets;
 use crate::theme::{self, Tone};
 
 /// What is decided. The order is that of the choice on screen.
@@ -78,18 +77,12 @@ impl Decisions {
         self.sheet = sheet(self.kind);
     }
 
-    /// Takes a key.
-    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
-        match self.sheet.key(key) {
-            Did::Gone => Wish::Back,
-            Did::Changed(Id::Kind) => {
-                let chosen = self.sheet.chosen(Id::Kind);
-                self.kind = KINDS.get(chosen).map_or(Kind::Lot, |(kind, _)| *kind);
-                self.sheet = sheet(self.kind);
-                Wish::Nothing
-            }
-            Did::Done(_) => self.done(cx),
-            _ => Wish::Nothing,
+    /// A line of the sheet changed.
+    pub fn changed(&mut self, id: Id) {
+        if id == Id::Kind {
+            let chosen = self.sheet.chosen(Id::Kind);
+            self.kind = KINDS.get(chosen).map_or(Kind::Lot, |(kind, _)| *kind);
+            self.sheet = sheet(self.kind);
         }
     }
 

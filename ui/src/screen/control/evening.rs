@@ -36,7 +36,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, told.stations.len(), ROW, move |at| {
+    let rows = table::fitted(look, "evening", (state.at, told.stations.len()), ROW, move |at| {
         let Some(station) = told.stations.get(at) else { return space().into() };
         let [one, two, three, four] = widths;
         let reasons = reasons(station, &here);

@@ -127,7 +127,7 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, outcome.lists.len(), ROW, move |at| {
+    let rows = table::fitted(look, "interim", (state.at, outcome.lists.len()), ROW, move |at| {
         let Some(list) = outcome.lists.get(at) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let public = state.public.as_ref();

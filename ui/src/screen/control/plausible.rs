@@ -123,7 +123,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, told.rows(), ROW, move |at| {
+    let rows = table::fitted(look, "plausible", (state.at, told.rows()), ROW, move |at| {
         let Some(row) = Looked::at(at, told, here.lang) else { return space().into() };
         let [one, two, three, four, five] = widths;
         let cells = vec![

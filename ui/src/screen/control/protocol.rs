@@ -188,7 +188,7 @@ fn findings<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(page.at, page.rows().count(), ROW, move |at| {
+    let rows = table::fitted(look, "protocol", (page.at, page.rows().count()), ROW, move |at| {
         let Some(asked) = page.rows().nth(at) else { return space().into() };
         let [one, two, three, four] = widths;
         let (tone, key) = match (asked.is_open(), asked.before.is_empty()) {

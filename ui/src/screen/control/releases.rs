@@ -37,7 +37,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, all, ROW, move |row| {
+    let rows = table::fitted(look, "releases", (state.at, all), ROW, move |row| {
         let Some(release) = at(state, row) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let short = crate::format::short_hash(&release.hash.to_string());

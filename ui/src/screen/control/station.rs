@@ -5,12 +5,12 @@ use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::{Amended, Request};
 use election::checks::{Finding, Severity};
 use election::{EntryForm, Level};
-use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
-use iced::{Alignment, Element, Length};
+use iced::widget::{column, container, row, scrollable, space, text};
+use iced::{Alignment, Element, Length, Padding};
 use night::setup::Setup;
 use words::findings::{Explained, Reader, explain};
 
-use super::compare::Comparison;
+use super::compare::{Comparison, Line};
 use super::table;
 use super::{Id, Message, State, Wish};
 use crate::cx::Cx;
@@ -144,7 +144,7 @@ impl Station {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         let lines = self.compared.shown(self.all_cells).count();
-        let page = parts::fitting(cx.window.height - 330.0, LINE);
+        let page = parts::fitting(cx.window.height - 375.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -232,6 +232,9 @@ fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
     }
 }
 
+/// Beside the figures: there is the bar of a long form.
+const BAR: Padding = Padding { right: 10.0, ..Padding::ZERO };
+
 /// The page.
 pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let head = head(state, page, cx);
@@ -287,7 +290,8 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("level-nothing"));
     }
     let here = *cx;
-    let rows = table::fitted(page.at, page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
+    let of = format!("entries {} {:?}", page.number, page.level);
+    let rows = table::fitted(look, &of, (page.at, page.entries.len()), ENTRY, move |at| match page.entries.get(at) {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
@@ -346,7 +350,7 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
     let face = container(lines).padding([3, 6]).width(Length::Fill).height(Length::Fill).clip(true);
-    mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    parts::clickable(face.style(theme::filled(ground, look.ink)), Message::Row(at))
 }
 
 /// What it is.
@@ -463,16 +467,21 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         head = head.push(container(face).width(92).align_x(Alignment::End));
     }
     let here = *cx;
-    let lines = iced::widget::responsive(move |room| {
-        let fitting = parts::fitting(room.height, LINE);
-        let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
-        iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
+    let shown: Vec<&Line> = page.compared.shown(page.all_cells).collect();
+    let of = format!("figures {} {:?} {}", page.number, page.level, page.all_cells);
+    let lines = parts::rows(look, of, Follow::Top(page.from), shown.len(), LINE, move |at| match shown.get(at) {
+        Some(line) => figure_line(line, &here),
+        None => space().into(),
     });
     let lines = container(lines).height(Length::Fill);
-    container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()
+    container(column![container(head).padding(BAR), lines].spacing(4))
+        .padding(10)
+        .style(theme::panel(look))
+        .height(Length::Fill)
+        .into()
 }
 
-fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Message> {
+fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let colour = if line.differs { look.bad } else { look.ink };
     let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
@@ -494,7 +503,8 @@ fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Mess
         cells = cells.push(container(figure).width(92).align_x(Alignment::End));
     }
     let ground = if line.differs { look.raised } else { look.paper };
-    container(cells).height(LINE).width(Length::Fill).clip(true).style(theme::filled(ground, look.ink)).into()
+    let cells = container(cells).padding(BAR).height(LINE).width(Length::Fill).clip(true);
+    cells.style(theme::filled(ground, look.ink)).into()
 }
 
 #[cfg(test)]

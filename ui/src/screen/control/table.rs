@@ -1,29 +1,23 @@
 //! Long tables: only the rows that fit are built.
 
-use iced::widget::{Column, container, responsive, text};
-use iced::{Alignment, Element, Length};
+use iced::widget::{container, text};
+use iced::{Element, Length};
 
-use crate::parts::{fitting, window};
+use crate::parts::{self, Follow, fitting};
 use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
 pub const ROW: f32 = 28.0;
 
-/// The rows that fit in the room there is, so that `at` is among them. `build` makes one row.
+/// The rows of a table, of which `at` is the active one; `of` names it. `build` makes one row.
 pub fn fitted<'a, M: 'a>(
-    at: usize,
-    all: usize,
+    look: Look,
+    of: &str,
+    (at, all): (usize, usize),
     height: f32,
     build: impl Fn(usize) -> Element<'a, M> + 'a,
 ) -> Element<'a, M> {
-    responsive(move |size| {
-        let (from, to) = window(at, all, fitting(size.height, height));
-        let rows = (from..to).map(|row| {
-            container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
-        });
-        Column::with_children(rows).width(Length::Fill).into()
-    })
-    .into()
+    parts::rows(look, of, Follow::Active(at), all, height, build)
 }
 
 /// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.
@@ -46,7 +40,7 @@ pub fn framed<'a, M: 'a>(look: Look, rows: Element<'a, M>) -> Element<'a, M> {
 /// How many rows a page key goes on by.
 #[must_use]
 pub fn page(window: iced::Size, height: f32) -> usize {
-    fitting(window.height - 360.0, height)
+    fitting(window.height - 400.0, height)
 }
 
 /// Where an arrow or a page key leads in a list of `all`; it does not wrap.

@@ -28,10 +28,11 @@ use iced::Element;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
+use crate::input::{Clicked, Pointed, Pressed};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::sheets;
-use crate::screen::todo::{level_key, other_level};
+use crate::screen::todo::other_level;
 use crate::theme::Tone;
 use api::counts::{BeforeSaving, Entered, Todo};
 use api::reply::Reply;
@@ -51,12 +52,16 @@ pub enum Message {
     Chosen(u32),
     /// What is known of a station arrived.
     Opened(u32, Level, Result<History, Error>, Option<Draft>),
+    /// What stands on the screen with its key was clicked.
+    Key(Key),
+    /// The pointer was in what is searched for.
+    Searched(Pointed),
     /// A spot of the form was clicked.
     Went(usize),
     /// A box of a question was clicked.
     Ticked(usize, usize),
-    /// A line of the read-back was clicked.
-    ReadBack(read_back::Id),
+    /// Something of the read-back was clicked.
+    ReadBack(Clicked<read_back::Id>),
     /// Of the sheet of a station.
     Standing(sheets::Message<standing::Id>),
     /// The rows of that read-back were looked at beside other stations.
@@ -240,6 +245,11 @@ impl State {
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
             Message::Opened(station, level, history, draft) => self.opened(station, level, history, draft, cx),
+            Message::Key(key) => self.key(&key, cx),
+            Message::Searched(pointed) => {
+                self.pick.point(pointed);
+                Action::none()
+            }
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {
                     form.go(at);
@@ -247,17 +257,11 @@ impl State {
                 Action::none()
             }
             Message::Ticked(at, place) => self.ticked(at, place),
-            Message::ReadBack(id) => {
-                if let Step::ReadBack(_, read) = &mut self.step {
-                    read.sheet.go(id);
-                    // A click on a finding ticks it, as the space bar does.
-                    if matches!(id, read_back::Id::Finding(_) | read_back::Id::Slip(_)) {
-                        read.sheet.press(&Key::char(' '));
-                    }
-                }
-                match id {
-                    read_back::Id::Save => self.save(cx),
-                    _ => Action::none(),
+            Message::ReadBack(clicked) => {
+                let Step::ReadBack(_, read) = &mut self.step else { return Action::none() };
+                match read.sheet.clicked(clicked) {
+                    Pressed::Done(_) => self.save(cx),
+                    Pressed::Nothing | Pressed::Moved | Pressed::Changed(_) => Action::none(),
                 }
             }
             Message::Standing(message) => {
@@ -552,7 +556,7 @@ impl State {
                     self.pick.saved(name);
                 }
                 self.pick.clear();
-                let told = self.tell_saved(&form, &entered, cx);
+                let told = read_back::saved(&form, &entered, cx);
                 told.and(self.catch_up(cx)).and(self.refresh(cx))
             }
             Err(error) => {
@@ -561,28 +565,6 @@ impl State {
                 Action::refused(cx, &error)
             }
         }
-    }
-
-    fn tell_saved(&self, form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
-        let station = form.purpose.station.unwrap_or(0);
-        let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
-        let level = cx.t(level_key(form.purpose.level));
-        let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
-        let words = cx.ta("saved", &args);
-        let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
-        if !differs.is_empty() {
-            let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        // The same figures at another station: one of them may have been read from the wrong paper.
-        let same = entered.findings.iter().find(|finding| finding.code == "W.901");
-        if let Some(other) = same.and_then(|finding| finding.station) {
-            let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        let peers = cx.facts.status.peers.len();
-        let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
-        Action::tell(Tone::Good, words, more)
     }
 
     /// The screen.

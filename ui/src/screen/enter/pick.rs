@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Level, Station};
-use iced::widget::{Column, column, container, responsive, row, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::Message;
 use super::draft::Name;
 use crate::cx::Cx;
-use crate::input::Field;
+use crate::input::{Field, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width, fitting, window};
+use crate::parts::{self, Follow, Width};
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Todo;
@@ -86,6 +86,11 @@ impl Pick {
         }
     }
 
+    /// The pointer was in what is searched for.
+    pub fn point(&mut self, pointed: Pointed) {
+        self.search.point(pointed);
+    }
+
     /// The station that Enter opens: the number that was typed, or the active hit.
     #[must_use]
     pub fn chosen(&self, cx: &Cx<'_>) -> Option<u32> {
@@ -104,7 +109,7 @@ impl Pick {
         let head = row![parts::title(look, cx.t("pick-title")), words].spacing(14).align_y(Alignment::Center);
         let search = row![
             text(cx.t("pick-search")).size(size::BODY).color(look.faint).width(260),
-            container(parts::typed(look, true, &self.search, false))
+            container(parts::pointed(look, true, &self.search, Message::Searched))
                 .padding([8, 12])
                 .width(Length::Fill)
                 .style(theme::bordered(look, Tone::Info)),
@@ -130,23 +135,20 @@ impl Pick {
             }
             return head.into();
         }
-        let given = *cx;
-        let table = responsive(move |size| {
-            let cx = &given;
-            let (from, to) = window(self.at, found.len(), fitting(size.height, ROW));
-            let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
-                let active = at == self.at && !self.is_empty();
-                let cells = vec![
-                    (parts::strong(look, station.number.to_string()), columns[0].1),
-                    (parts::body(look, station.name.clone()), columns[1].1),
-                    (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
-                    (self.state(station.number, level, cx), columns[3].1),
-                ];
-                parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
-            });
-            container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill).into()
+        let (given, [one, two, three, four]) = (*cx, columns.map(|(_, width)| width));
+        let of = format!("pick {}", self.search.text());
+        let table = parts::rows(look, of, Follow::Active(self.at), found.len(), ROW, move |at| {
+            let Some(station) = found.get(at) else { return space().into() };
+            let active = at == self.at && !self.is_empty();
+            let cells = vec![
+                (parts::strong(look, station.number.to_string()), one),
+                (parts::body(look, station.name.clone()), two),
+                (parts::faint(look, station.postcode.clone().unwrap_or_default()), three),
+                (self.state(station.number, level, &given), four),
+            ];
+            parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
         });
-        head.push(table).into()
+        head.push(container(table).padding(1).style(theme::panel(look)).height(Length::Fill)).into()
     }
 
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -3,7 +3,7 @@
 use election::checks::{Finding, Severity};
 use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
-use iced::widget::{Column, Row, column, container, row, scrollable, text};
+use iced::widget::{Column, Row, column, container, mouse_area, row, scrollable, text};
 use iced::{Alignment, Element, Length};
 use night::plausibility::SlipTold;
 use words::findings::{Explained, Reader, explain};
@@ -13,11 +13,14 @@ use super::Message;
 use super::checked::Checked;
 use super::form::{CountForm, Spot};
 use super::view::{field_words, station_head};
+use crate::action::Action;
 use crate::cx::Cx;
 use crate::i18n::label;
-use crate::input::{Content, Item, Sheet};
+use crate::input::{Clicked, Content, Item, Sheet};
 use crate::parts;
+use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
+use api::counts::Entered;
 
 /// A line of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,11 +189,14 @@ impl ReadBack {
             Content::Text(field) => {
                 let name = text(label(cx.lang, &item.label)).size(size::BODY).color(look.ink).width(Length::Fill);
                 let tone = if active { Tone::Info } else { Tone::Plain };
-                let typed = container(parts::typed(look, active, field, false)).padding([5, 10]).width(Length::Fill);
-                let line = row![name, typed.style(theme::bordered(look, tone))].align_y(Alignment::Center);
-                return iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into();
+                let id = item.id;
+                let on_point = move |pointed| Message::ReadBack(Clicked::Text(id, pointed));
+                let typed = container(parts::pointed(look, active, field, on_point)).padding([5, 10]);
+                let typed = typed.width(Length::Fill).style(theme::bordered(look, tone));
+                let line = row![name, typed].align_y(Alignment::Center);
+                return mouse_area(line).on_press(Message::ReadBack(Clicked::Line(id))).into();
             }
-            _ => return parts::press(look, active, cx.t("key-save"), Message::ReadBack(item.id)),
+            _ => return parts::press(look, active, cx.t("key-save"), Message::ReadBack(Clicked::Button(item.id))),
         };
         let mark = parts::mark(if on { "✓" } else { "□" }, size::TITLE, if on { look.good } else { look.warn });
         let words = column![
@@ -200,7 +206,7 @@ impl ReadBack {
         let line = row![mark, words].spacing(10).align_y(Alignment::Center);
         let tone = if active { Tone::Info } else { Tone::Plain };
         let line = container(line).padding(8).width(Length::Fill).style(theme::bordered(look, tone));
-        iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into()
+        parts::clickable(line, Message::ReadBack(Clicked::Switch(item.id)))
     }
 
     /// The figures as they are read out: lists, then blank and invalid, the total last. Candidates are checked per list
@@ -231,10 +237,33 @@ impl ReadBack {
             .align_y(Alignment::Center)
             .into()
         };
-        let per_column = parts::fitting(cx.window.height - 300.0, 28.0).max(8);
+        let per_column = parts::fitting(cx.window.height - 344.0, 28.0).max(8);
         let columns = spoken
             .chunks(per_column)
             .map(|chunk| Column::with_children(chunk.iter().map(line)).spacing(2).width(Length::Fill).into());
         parts::panel(look, Row::with_children(columns).spacing(24))
     }
+}
+
+/// What is told of a count that was saved: what differs from another one, and whether only this PC has it.
+pub fn saved(form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
+    let station = form.purpose.station.unwrap_or(0);
+    let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
+    let level = cx.t(level_key(form.purpose.level));
+    let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
+    let words = cx.ta("saved", &args);
+    let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
+    if !differs.is_empty() {
+        let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
+        return Action::tell(Tone::Warn, words, more);
+    }
+    // The same figures at another station: one of them may have been read from the wrong paper.
+    let same = entered.findings.iter().find(|finding| finding.code == "W.901");
+    if let Some(other) = same.and_then(|finding| finding.station) {
+        let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
+        return Action::tell(Tone::Warn, words, more);
+    }
+    let peers = cx.facts.status.peers.len();
+    let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
+    Action::tell(Tone::Good, words, more)
 }

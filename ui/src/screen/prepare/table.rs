@@ -1,37 +1,45 @@
-//! A table of which the part around the active row is shown.
+//! A table, as high as there is room for.
 
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 
 use super::Message;
 use crate::cx::Cx;
-use crate::parts::{self, Width, window};
+use crate::parts::{self, Follow, Width};
 use crate::theme;
 
 /// Height of a row with its space, in logical pixels.
 const ROW: f32 = 30.0;
+/// In a window that is narrower than this, names and words take two lines.
+const NARROW: f32 = 1_150.0;
 
-/// `taken`: the height that other things on the screen take, in logical pixels.
+/// `of` names it; `taken`: the height that other things on the screen take, in logical pixels.
 pub fn table<'a>(
     cx: &Cx<'a>,
+    of: &str,
     columns: &[(String, Width)],
     (at, count): (usize, usize),
     taken: f32,
-    row: impl Fn(usize) -> Vec<Element<'a, Message>>,
+    row: impl Fn(usize) -> Vec<Element<'a, Message>> + 'a,
 ) -> Element<'a, Message> {
-    let fitting = parts::fitting(cx.window.height - 250.0 - taken, ROW).max(4);
-    let (from, to) = window(at, count, fitting);
-    let shown = (from..to).map(|place| {
-        let cells = row(place).into_iter().zip(columns).map(|(cell, (_, width))| (cell, *width)).collect();
-        parts::table_row(cx.look, place == at, cells, Some(Message::Row(place)))
-    });
-    let table = column![parts::table_head(cx.look, columns), Column::with_children(shown)];
-    let table = container(table).padding(2).width(Length::Fill).style(theme::panel(cx.look));
-    if count <= fitting {
-        return table.into();
-    }
-    let args = [("from", cx.int(from + 1).into()), ("to", cx.int(to).into()), ("all", cx.int(count).into())];
-    column![table, parts::faint(cx.look, cx.ta("shown-of", &args))].spacing(2).into()
+    let look = cx.look;
+    let height = if cx.window.width < NARROW { ROW * 1.5 } else { ROW };
+    let fitting = parts::fitting(cx.window.height - 290.0 - taken, height).max(4);
+    let widths: Vec<Width> = columns.iter().map(|(_, width)| *width).collect();
+    let line = move |place: usize| {
+        let cells = row(place).into_iter().zip(&widths).map(|(cell, width)| (cell, *width)).collect();
+        parts::table_row(look, place == at, cells, Some(Message::Row(place)))
+    };
+    // Where all fit each is as high as it wants to be.
+    let rows: Element<'a, Message> = if count <= fitting {
+        Column::with_children((0..count).map(line)).into()
+    } else {
+        #[allow(clippy::cast_precision_loss, reason = "as many as fit in a window")]
+        let room = height * fitting as f32;
+        container(parts::rows(look, of, Follow::Active(at), count, height, line)).height(room).into()
+    };
+    let table = column![parts::table_head(look, columns), rows];
+    container(table).padding(2).width(Length::Fill).style(theme::panel(look)).into()
 }
 
 /// Where the active row is after a key, if it is one for a table.

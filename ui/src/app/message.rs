@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use api::request::Error;
 use workstation::node::Running;
 
-use super::hands;
+use super::{hands, placing};
 use crate::action::Once;
 use crate::key::Key;
 use crate::screen::{self, start};
@@ -36,6 +36,8 @@ pub enum Message {
     Ticked,
     /// The window has another size.
     Resized(iced::Size),
+    /// Of the window on its screen.
+    Placing(placing::Message),
     /// The window is to be closed.
     CloseAsked,
     /// All nodes stopped.

@@ -8,6 +8,7 @@ mod elections;
 pub mod hands;
 mod keys;
 mod message;
+mod placing;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -60,6 +61,8 @@ pub struct App {
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
+    /// It was moved, or has another size, since it was last looked where it stands.
+    moved: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
     /// When a person last pressed a key or a button, or scrolled: hands wait for them, and nobody who is there is signed out.
@@ -118,11 +121,13 @@ impl App {
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => self.lock_when_idle(),
+            Message::Ticked => Task::batch([self.lock_when_idle(), self.remember_place()]),
             Message::Resized(size) => {
                 self.window = size;
+                self.moved = true;
                 Task::none()
             }
+            Message::Placing(message) => self.placing(message),
             Message::CloseAsked => self.close_asked(),
             Message::Stopped => iced::exit(),
             Message::NoticeRead => {
@@ -193,6 +198,8 @@ impl App {
         let window = [
             window::close_requests().map(|_| Message::CloseAsked),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
+            window::open_events().map(|id| Message::Placing(placing::Message::Appeared(id))),
+            iced::event::listen_with(moved),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
         ];
         let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
@@ -231,6 +238,11 @@ impl App {
             _ => help::Topic::Start,
         }
     }
+}
+
+fn moved(event: iced::Event, _: iced::event::Status, _: window::Id) -> Option<Message> {
+    let moved = matches!(event, iced::Event::Window(window::Event::Moved(_)));
+    moved.then_some(Message::Placing(placing::Message::Moved))
 }
 
 fn wall() -> u64 {

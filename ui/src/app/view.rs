@@ -128,7 +128,7 @@ impl App {
                     };
                     panel.map(move |message| Message::Of(id, message))
                 }
-                None => parts::grow(),
+                None => space().into(),
             },
             Over::Leave => {
                 let undelivered: usize = self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();

@@ -4,6 +4,10 @@
 mod common;
 #[path = "screens/entering.rs"]
 mod entering;
+#[path = "screens/helping.rs"]
+mod helping;
+#[path = "screens/leaving.rs"]
+mod leaving;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/painted.rs"]
@@ -18,3 +22,5 @@ mod pictures;
 mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;
+#[path = "screens/walking.rs"]
+mod walking;

@@ -384,7 +384,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
 
     scan.screen.press(&["F3"]);
     scan.screen.press(&["Down"; 7]);
-    scan.screen.press(&["Return", "F9"]);
+    scan.screen.press(&["Return", "plus"]);
     scan.screen.settle();
     scan.screen.shot("begin-5-the-door");
     let code = ask(Request::MemberOpen)["code"].as_str().unwrap().to_owned();

@@ -104,11 +104,13 @@ fn picture(pc: &Pc) -> Vec<u8> {
     })
 }
 
-/// The scan PC in the middle of a night: somebody sits there, a count is in, and there is a cut. Which station, and how many lists.
-fn night() -> (Pc, u32, usize) {
+/// The scan PC in the middle of a night: somebody sits there, a count is in, and there is a cut. Its station and two others, and
+/// how many lists there are.
+fn night() -> (Pc, [u32; 3], usize) {
     let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00"]);
     pc.press("F2 wim Enter Enter");
-    let (station, level) = (forms.stations()[1], Level::Party);
+    let (stations, level) = ([1, 2, 3].map(|at| forms.stations()[at]), Level::Party);
+    let station = stations[0];
     let form = forms.form(station, level);
     let lists = form["lists"].as_array().unwrap().len();
     let who = Who { operator: "els".to_owned(), confirmed_by: None };
@@ -117,11 +119,11 @@ fn night() -> (Pc, u32, usize) {
     pc.ask(enter).unwrap();
     pc.ask(Request::ControlFreeze { who }).unwrap();
     pc.look();
-    (pc, station, lists)
+    (pc, stations, lists)
 }
 
 /// Where a person can be, by the keys that lead there.
-fn places(counted: u32, lists: usize) -> Vec<(String, Place)> {
+fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, Place)> {
     let spoken = format!("812 Enter {}30 Enter 2 Enter 700 Enter", "41 Enter ".repeat(lists));
     let mut places = vec![
         ("F4".to_owned(), Place::Pick),
@@ -129,16 +131,20 @@ fn places(counted: u32, lists: usize) -> Vec<(String, Place)> {
         (format!("F4 Ctrl+O {spoken}"), Place::ReadBack),
         (format!("F4 {counted} Enter"), Place::Standing),
         (format!("F4 {counted} Enter c"), Place::Sheet),
+        (format!("F4 {begun} Enter Home 812 Enter Ctrl+G"), Place::Discard),
+        (format!("F4 {begun} Enter Home 812 Enter Ctrl+B"), Place::Sheet),
+        (format!("F4 {begun} Enter Home 812 Enter Ctrl+B {empty} Enter Enter"), Place::Carry),
         ("F5".to_owned(), Place::Todo),
         ("F6 Ctrl+O".to_owned(), Place::Control),
         (format!("F6 Ctrl+O {counted} Enter"), Place::ControlStation),
         (format!("F6 Ctrl+O {counted} Enter g"), Place::Sheet),
-        ("F6 F10".to_owned(), Place::Sheet),
+        ("F6 F10".to_owned(), Place::Release),
         ("F7".to_owned(), Place::Present),
         ("Ctrl+W".to_owned(), Place::Parts),
         ("F8".to_owned(), Place::Parts),
         ("F3".to_owned(), Place::Parts),
         ("F4 F1".to_owned(), Place::Help),
+        ("F6 F1 Left".to_owned(), Place::Help),
         ("F4 F2".to_owned(), Place::Operator),
     ];
     let pages = [
@@ -193,45 +199,75 @@ fn place(pc: &Pc) -> Place {
     match pc.app.over {
         Some(Over::Help) => Place::Help,
         Some(Over::Operator) => Place::Operator,
-        _ => session.screens.place(session.stage.unwrap()),
+        Some(Over::Leave) => Place::Leave,
+        Some(Over::Second) => Place::Second,
+        None => session.screens.place(session.stage.unwrap()),
+    }
+}
+
+/// Everything that the keys of a place do is done by a click, and nothing that looks as if it could be clicked ignores it.
+fn check(pc: &Pc, keys: &str, there: Place) {
+    assert_eq!(place(pc), there, "{keys}: {}", pc.notice());
+    let seen = look_over(pc);
+    for Seen { at, hand, messages } in &seen {
+        assert!(!hand || !messages.is_empty(), "{keys}: what is at {at:?} ignores a click");
+    }
+    let said: BTreeSet<String> = seen.iter().flat_map(|one| &one.messages).map(|one| format!("{one:?}")).collect();
+    for binding in keymap::of(there) {
+        let pressed = format!("{:?}", Message::Pressed(binding.chord.key()));
+        assert!(said.contains(&pressed), "{keys}: no click does what {} does", binding.chord.key());
+    }
+    for binding in there.around().into_iter().flat_map(keymap::of) {
+        let done = format!("({:?})", binding.act);
+        assert!(said.iter().any(|one| one.contains(&done)), "{keys}: no click does {done}");
+    }
+    for (cap, at) in caps(pc, there) {
+        let (_, messages) = window(pc, |window, paper| click(window, paper, at));
+        assert!(!messages.is_empty(), "{keys}: the key {cap} at {at:?} ignores a click");
     }
 }
 
 #[test]
 fn what_a_key_can_do_a_click_can_do_on_every_screen() {
-    let (mut pc, counted, lists) = night();
-    for (keys, there) in places(counted, lists) {
+    let (mut pc, stations, lists) = night();
+    for (keys, there) in places(stations, lists) {
         go(&mut pc, &keys);
-        assert_eq!(place(&pc), there, "{keys}: {}", pc.notice());
-        let seen = look_over(&pc);
-        for Seen { at, hand, messages } in &seen {
-            assert!(!hand || !messages.is_empty(), "{keys}: what is at {at:?} ignores a click");
-        }
-        let said: BTreeSet<String> = seen.iter().flat_map(|one| &one.messages).map(|one| format!("{one:?}")).collect();
-        for binding in keymap::of(there) {
-            let pressed = format!("{:?}", Message::Pressed(binding.chord.key()));
-            assert!(said.contains(&pressed), "{keys}: no click does what {} does", binding.chord.key());
-        }
-        for binding in there.around().into_iter().flat_map(keymap::of) {
-            let done = format!("({:?})", binding.act);
-            assert!(said.iter().any(|one| one.contains(&done)), "{keys}: no click does {done}");
-        }
-        for (cap, at) in caps(&pc, there) {
-            let (_, messages) = window(&pc, |window, paper| click(window, paper, at));
-            assert!(!messages.is_empty(), "{keys}: the key {cap} at {at:?} ignores a click");
-        }
+        check(&pc, &keys, there);
     }
 }
 
-/// What is tried: parts, pages, counters, cards, switches and buttons. A row, a line or a text may be the active one already, and
-/// a print takes its time.
-const TRIED: [&str; 6] = ["Part(", "Went(", "Filtered(", "Enter(Key(", "Switch(", "Button("];
+/// The same in a form per candidate: which level is typed stays chosen.
+#[test]
+fn what_a_key_can_do_in_a_list_of_candidates_a_click_can_do() {
+    let (mut pc, ..) = night();
+    go(&mut pc, "F4 Ctrl+K");
+    for (keys, there) in [("Ctrl+O PgDn", Place::Candidates), ("Ctrl+O PgDn /", Place::Jump)] {
+        go(&mut pc, keys);
+        check(&pc, keys, there);
+    }
+}
+
+/// What only this PC has is said before the window closes; whoever thinks better of it says so by mouse.
+#[test]
+fn closing_is_asked_and_declined_by_mouse() {
+    let (mut pc, ..) = night();
+    for words in ["close", "key-back"] {
+        pc.tell(Message::CloseAsked);
+        check(&pc, "closing", Place::Leave);
+        pc.click(&ui::i18n::t(ui::i18n::Lang::Nl, words));
+        assert_eq!(pc.app.over, None, "{words}");
+    }
+}
+
+/// What is tried: parts, pages, counters, cards, keys in the help, switches and buttons. A row, a line or a text may be the active
+/// one already, and a print takes its time.
+const TRIED: [&str; 7] = ["Part(", "Went(", "Filtered(", "Enter(Key(", "Help(Key(", "Switch(", "Button("];
 
 #[test]
 fn whatever_is_clicked_does_something() {
-    let (mut pc, counted, lists) = night();
+    let (mut pc, stations, lists) = night();
     let mut tried = BTreeSet::new();
-    for (keys, _) in places(counted, lists) {
+    for (keys, _) in places(stations, lists) {
         go(&mut pc, &keys);
         let clicked = look_over(&pc).into_iter().flat_map(|one| one.messages);
         let is_new = |message: &Message| {
@@ -241,7 +277,12 @@ fn whatever_is_clicked_does_something() {
         let new: Vec<Message> = clicked.filter(is_new).collect();
         for message in new {
             go(&mut pc, &keys);
-            let (before, said) = (picture(&pc), format!("{message:?}"));
+            let said = format!("{message:?}");
+            // A form opens at its first field: to click on that one does something from another one.
+            if said.contains("Enter(Went(0))") {
+                pc.press("Down");
+            }
+            let before = picture(&pc);
             let more = pc.does(message);
             assert!(more || picture(&pc) != before, "{keys}: {said} does nothing");
         }
@@ -249,17 +290,21 @@ fn whatever_is_clicked_does_something() {
     assert!(tried.len() > 40, "{tried:#?}");
 }
 
-/// A decision of another kind asks for other lines, by mouse as by key.
+/// Each decision asks for lines of its own, by mouse as by key.
 #[test]
 fn a_decision_is_chosen_by_mouse() {
     let (mut pc, ..) = night();
     go(&mut pc, "F6 Ctrl+B");
     let words = |key: &str| ui::i18n::t(ui::i18n::Lang::Nl, key);
     assert!(!pc.shows(&words("decide-into")));
-    pc.click(&words("decide-merged"));
-    assert!(pc.shows(&words("decide-into")));
-    pc.click(&words("decide-died"));
-    assert!(pc.shows(&words("decide-candidate")) && !pc.shows(&words("decide-into")));
+    for (kind, shown) in [("decide-merged", "decide-into"), ("decide-died", "decide-candidate")] {
+        // The line, and once more: it opens.
+        pc.click(&words(kind));
+        pc.click(&words(kind));
+        assert!(pc.shows(&words(shown)), "{kind}");
+        pc.click(&words("key-back"));
+        assert!(!pc.shows(&words(shown)), "{kind}");
+    }
 }
 
 /// Who may do what is said by mouse, but for the name and the PIN.

@@ -75,6 +75,12 @@ impl Facts {
         if self.role() == Some(Role::Scan) { Some(Stage::Control) } else { self.stages().first().copied() }
     }
 
+    /// Whether nothing was done here yet, and nothing released: whoever sits here may be new to it.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.status.own.saved == 0 && self.status.released.is_none()
+    }
+
     /// Whether people are told apart here: the election has a list of them.
     #[must_use]
     pub fn has_people(&self) -> bool {

@@ -1,5 +1,7 @@
 //! The program without a window, for tests: keys go in, tasks run, messages come back in order.
 
+mod frames;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -15,8 +17,12 @@ use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;
 use crate::key::Key;
 
+pub use frames::{Frames, key, wheel};
+
 /// The passphrase of the organiser in tests.
 pub const PHRASE: &str = "een lange wachtzin";
+/// Of the window, in logical pixels.
+const HEIGHT: f32 = 800.0;
 /// The longest that a test waits for something that has to happen.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -128,8 +134,13 @@ impl Driven {
 
     /// Clicks on a text.
     pub fn click(&mut self, text: &str) {
+        self.click_in(HEIGHT, text);
+    }
+
+    /// The same in a window of this height.
+    pub fn click_in(&mut self, height: f32, text: &str) {
         let shown = self.texts();
-        self.by_mouse(|window| {
+        self.by_mouse(height, |window| {
             let clicked = window.click(text);
             assert!(clicked.is_ok(), "{text:?} cannot be clicked; the screen says:\n{}", shown.join("\n"));
         });
@@ -137,7 +148,7 @@ impl Driven {
 
     /// Clicks on a place of the window.
     pub fn click_at(&mut self, x: f32, y: f32) {
-        self.by_mouse(|window| {
+        self.by_mouse(HEIGHT, |window| {
             window.point_at(iced::Point::new(x, y));
             let _ = window.simulate(iced_test::simulator::click());
         });
@@ -145,15 +156,15 @@ impl Driven {
 
     /// Clicks twice on a place of the window.
     pub fn double_click_at(&mut self, x: f32, y: f32) {
-        self.by_mouse(|window| {
+        self.by_mouse(HEIGHT, |window| {
             window.point_at(iced::Point::new(x, y));
             let _ = window.simulate(iced_test::simulator::click().chain(iced_test::simulator::click()));
         });
     }
 
-    fn by_mouse(&mut self, hand: impl FnOnce(&mut Simulator<'_, Message>)) {
+    fn by_mouse(&mut self, height: f32, hand: impl FnOnce(&mut Simulator<'_, Message>)) {
         let messages: Vec<Message> = {
-            let size = iced::Size::new(1280.0, 800.0);
+            let size = iced::Size::new(1280.0, height);
             let mut window = Simulator::with_size(crate::app::settings(), size, self.app.view());
             hand(&mut window);
             window.into_messages().collect()

@@ -42,16 +42,29 @@ macro_rules! replies {
     };
 }
 
-/// What the table says of each request: what it takes, and how the reply to it is read.
-macro_rules! told_to {
-    ($($name:ident: $case:ident { $($field:ident),* } -> $kind:ident, $needs:expr;)*) => {
+/// Makes the requests of the table: the enum, what each takes of whoever asks, and how the reply to it is read.
+macro_rules! make_requests {
+    ($(
+        $(#[$($about:tt)*])*
+        $name:ident: $case:ident $({ $($(#[$($of:tt)*])* $field:ident: $type:ty,)* })? -> $kind:ident, $needs:expr;
+    )*) => {
+        /// See the module. Serialised as `{"do": "status", ...}`.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(tag = "do", rename_all = "snake_case")]
+        pub enum Request {
+            $(
+                $(#[$($about)*])*
+                $case $({ $($(#[$($of)*])* $field: $type,)* })?,
+            )*
+        }
+
         impl Request {
             /// What it takes of whoever asks.
             #[allow(unused_variables, reason = "few rows need all fields to say so")]
             #[must_use]
             pub fn needs(&self) -> Needs<'_> {
                 match self {
-                    $(Self::$case { $($field),* } => $needs,)*
+                    $(Self::$case $({ $($field),* })? => $needs,)*
                 }
             }
 
@@ -68,4 +81,4 @@ macro_rules! told_to {
     };
 }
 
-pub(crate) use {replies, told_to};
+pub(crate) use {make_requests, replies};

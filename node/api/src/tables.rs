@@ -164,6 +164,27 @@ pub struct TableFault {
     pub why: Option<Sentence>,
 }
 
+impl TableColumn {
+    /// The lines of its heading in which something stands.
+    #[must_use]
+    pub fn lines(&self) -> Vec<&str> {
+        self.heading.iter().filter(|text| !text.is_empty()).map(String::as_str).collect()
+    }
+
+    /// What people call it: where it is, and its heading.
+    #[must_use]
+    pub fn called(&self) -> String {
+        format!("{} {}", self.place, self.lines().join(" ")).trim().to_owned()
+    }
+
+    /// Whether somebody who types this means it: by its letters or its row, or by its heading.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        (!self.place.is_empty() && self.place.eq_ignore_ascii_case(name))
+            || self.lines().join(" ").eq_ignore_ascii_case(name)
+    }
+}
+
 impl TableDoubt {
     /// What, for people.
     #[must_use]

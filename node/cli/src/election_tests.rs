@@ -97,8 +97,8 @@ fn what_the_kiesraad_will_ask_is_explained_and_listed() {
     for (name, to) in [("Kandidatenlijsten_GR2022_Groningen", "230b"), ("Telling_GR2022_Groningen", "510b")] {
         std::fs::copy(shared.join(format!("{name}.eml.xml")), place.path(to)).unwrap();
     }
-    std::fs::write(place.path("unknown.csv"), "1;Centrum\n999;Noord\n").unwrap();
-    std::fs::write(place.path("wijken.csv"), "stembureau,wijk\n1,Centrum\n").unwrap();
+    std::fs::write(place.path("unknown.csv"), "101;Centrum\n999;Noord\n").unwrap();
+    std::fs::write(place.path("wijken.csv"), "stembureau,wijk\n101,Centrum\n").unwrap();
     assert_eq!(place.refused(&format!("{CREATE} --seats 45 --neighbourhoods @unknown.csv")), "setup");
     place.run(&format!("{CREATE} --seats 45 --rehearsal --neighbourhoods @wijken.csv")).unwrap();
     let on = "--data @scan --operator anna";

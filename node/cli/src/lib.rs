@@ -28,6 +28,7 @@ mod publish;
 mod requests;
 mod show;
 mod show_control;
+mod show_counts;
 mod show_files;
 mod show_members;
 mod show_night;

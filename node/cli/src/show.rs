@@ -1,6 +1,6 @@
 //! Replies as plain text: which text is of which reply, and what is told of the node, its files and its setup. Counts:
-//! [`super::show_night`], the control room: [`super::show_control`] and [`super::show_protocol`], releases and results:
-//! [`super::show_release`].
+//! [`super::show_night`] and [`super::show_counts`], the control room: [`super::show_control`] and [`super::show_protocol`],
+//! releases and results: [`super::show_release`].
 
 use api::counts::Stopped;
 use api::gate::{Gate, OddClock, Remedy};
@@ -9,12 +9,13 @@ use api::people::{Confirmation, OperatorsTold, Standing};
 use api::reply::Reply;
 use api::status::Status;
 use serde_json::Value;
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::table::{Table, joined, number, plain, role, yes};
 use super::{
-    show_control, show_files, show_members, show_night, show_protocol, show_publish, show_release, show_tables,
+    show_control, show_counts, show_files, show_members, show_night, show_protocol, show_publish, show_release,
+    show_tables,
 };
 
 /// The reply of a node as text.
@@ -32,6 +33,7 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
         Reply::Watched(told) => show_files::watch(lang, told),
         Reply::Exports(told) => show_files::export(lang, told),
         Reply::History(told) => show_night::history(lang, told),
+        Reply::StationCounts(told) => show_counts::station(lang, told),
         Reply::Overview(told) => show_control::overview(lang, told),
         Reply::Stations(told) => show_control::now(lang, told),
         Reply::Evening(told) => show_night::evening(lang, told),
@@ -205,7 +207,7 @@ fn odd_clock(lang: Lang, odd: &OddClock, majority: bool) -> String {
 fn stopped(lang: Lang, told: &Stopped) -> String {
     match told.undelivered {
         0 => say!(lang, "cli-stopped") + "\n",
-        left => say!(lang, "cli-stopped-undelivered", left = left) + "\n",
+        left => say!(lang, "cli-stopped-undelivered", n = Sentence::count(left), left = left) + "\n",
     }
 }
 

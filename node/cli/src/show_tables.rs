@@ -1,7 +1,7 @@
 //! Tables of counts, as plain text: what their columns mean, and what would come in.
 
 use api::tables::{MappingFrom, Table as Told, TableColumn, TableForm, TableMappings};
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::show_files::imported_file;
@@ -43,7 +43,8 @@ pub fn table(lang: Lang, told: &Told) -> String {
     text.push('\n');
     text.push_str(&stations(lang, told));
     if told.totals_compared > 0 {
-        text.push_str(&(say!(lang, "cli-table-totals", totals = number(lang, told.totals_compared)) + "\n"));
+        let (n, totals) = (Sentence::count(told.totals_compared), number(lang, told.totals_compared));
+        text.push_str(&(say!(lang, "cli-table-totals", n = n, totals = totals) + "\n"));
     }
     let absent = joined(&told.absent);
     if !absent.is_empty() {
@@ -53,20 +54,15 @@ pub fn table(lang: Lang, told: &Told) -> String {
         text.push_str(&format!("{} {}\n", say!(lang, "cli-error"), plain(&fault.reason(lang))));
     }
     if told.more_faults > 0 {
-        text.push_str(&(say!(lang, "cli-table-more", more = number(lang, told.more_faults)) + "\n"));
+        let (n, more) = (Sentence::count(told.more_faults), number(lang, told.more_faults));
+        text.push_str(&(say!(lang, "cli-table-more", n = n, more = more) + "\n"));
     }
     text + "\n" + &say!(lang, "cli-import-preview") + "\n" + &imported_file(lang, &told.import)
 }
 
-/// A column for people: where it is, and its heading.
-pub fn called(column: &TableColumn) -> String {
-    let heading: Vec<&str> = column.heading.iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
-    format!("{} {}", column.place, heading.join(" ")).trim().to_owned()
-}
-
 fn doubtful(lang: Lang, column: &TableColumn) -> String {
     let Some(doubt) = &column.doubt else { return String::new() };
-    let (name, means, why) = (plain(&called(column)), plain(&column.said.told(lang)), plain(&doubt.reason(lang)));
+    let (name, means, why) = (plain(&column.called()), plain(&column.said.told(lang)), plain(&doubt.reason(lang)));
     let mark = if doubt.question { "?" } else { " " };
     format!("{mark} {}\n", say!(lang, "cli-table-doubt", column = name, means = means, why = why))
 }
@@ -79,9 +75,8 @@ fn columns(lang: Lang, all: &[TableColumn]) -> String {
         say!(lang, "cli-head-means"),
     ]);
     for column in all {
-        let heading: Vec<String> = column.heading.iter().filter(|text| !text.is_empty()).cloned().collect();
         let samples = column.samples.join(" | ");
-        table.row([column.place.clone(), heading.join(" · "), samples, column.said.told(lang)]);
+        table.row([column.place.clone(), column.lines().join(" · "), samples, column.said.told(lang)]);
     }
     table.or("")
 }

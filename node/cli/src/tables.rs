@@ -100,13 +100,13 @@ pub fn import(caller: &Caller, file: &Path, args: TableArgs, again: bool, previe
         return Err(Refusal::TableNotLooked.into());
     }
     // What was typed of a column answers its question, also where it says what was proposed.
-    let typed = |column: &TableColumn| maps.iter().any(|map| is_called(column, &map.column));
+    let typed = |column: &TableColumn| maps.iter().any(|map| column.is_called(&map.column));
     let open = told
         .columns
         .iter()
         .chain(&told.items)
         .filter(|column| column.doubt.as_ref().is_some_and(|doubt| doubt.question) && !typed(column));
-    let columns: Vec<String> = open.map(show_tables::called).collect();
+    let columns: Vec<String> = open.map(TableColumn::called).collect();
     if !columns.is_empty() {
         return Err(Refusal::TableQuestions { columns }.into());
     }
@@ -131,7 +131,7 @@ fn look(caller: &Caller, at: TableAt, maps: &[ColumnMeans]) -> Result<Table, Err
 fn corrected(told: &Table, maps: &[ColumnMeans]) -> Result<Mapping, Error> {
     let mut mapping = told.mapping.clone();
     for ColumnMeans { column, means } in maps {
-        let found = |all: &[TableColumn]| all.iter().find(|known| is_called(known, column)).map(|known| known.at);
+        let found = |all: &[TableColumn]| all.iter().find(|known| known.is_called(column)).map(|known| known.at);
         let place = match (found(&told.columns), found(&told.items)) {
             (Some(at), _) => mapping.columns.get_mut(at).map(|known| &mut known.means),
             (None, Some(at)) => mapping.items.get_mut(at).map(|known| &mut known.means),
@@ -140,13 +140,6 @@ fn corrected(told: &Table, maps: &[ColumnMeans]) -> Result<Mapping, Error> {
         *place.ok_or_else(|| Refusal::NoColumn { column: column.clone() })? = *means;
     }
     Ok(mapping)
-}
-
-/// Whether a column is called so: by its letters or its row, or by its heading.
-fn is_called(column: &TableColumn, name: &str) -> bool {
-    let heading = || column.heading.iter().filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>();
-    (!column.place.is_empty() && column.place.eq_ignore_ascii_case(name))
-        || heading().join(" ").eq_ignore_ascii_case(name)
 }
 
 #[cfg(test)]

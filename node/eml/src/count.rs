@@ -1,18 +1,18 @@
 //! 510a, 510b and 510d: counts, in one pass; names of lists are kept once, votes as numbers only.
 
-use crate::definition::{nobody, read_full_name};
 use crate::error::{EmlError, ErrorKind, remedy, say_station};
 use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::initial::{self, Initial};
 use crate::label::{Label, LeftOut, is_station_id, read_label, station_number};
+use crate::names::{MAX_FAULTS, Names};
 use crate::number::{self, once};
 use crate::reason;
+use crate::selection;
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};
 use election::count::{Cell, Count, Counters, Field, Level, ListCount, MAX_CELL};
 use election::definition::{Definition, List};
-use election::likeness::{Likeness, likeness};
 use election::naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 use words::{Sentence, sentence};
@@ -172,49 +172,6 @@ fn read(bytes: &[u8], faults: Option<Vec<EmlError>>) -> Result<(CountFile, Vec<E
     Ok((file, faults.unwrap_or_default()))
 }
 
-/// What a file calls its rows, kept once for the whole of it.
-#[derive(Default)]
-struct Names {
-    /// Names of lists by number.
-    lists: BTreeMap<u32, String>,
-    /// Whether a candidate has a code and no number.
-    coded: bool,
-    /// Names of candidates by list and number.
-    people: BTreeMap<(u32, u32), String>,
-    /// What is wrong with rows that were left out; `None`: such a row refuses the file.
-    faults: Option<Vec<EmlError>>,
-    /// The id of the row that is being read, once it was there.
-    row: Option<String>,
-}
-
-/// The most rows with faults that are told of one file.
-const MAX_FAULTS: usize = 1_000;
-
-impl Names {
-    /// Notes what is wrong with a row of a station, where the file is read as far as it can be, and forgets what the row called its
-    /// lists.
-    ///
-    /// # Errors
-    /// The same error, where it is not of the row alone, or rows are not left out.
-    fn pass_over(&mut self, error: EmlError, lists: Option<BTreeMap<u32, String>>) -> Result<(), EmlError> {
-        let of_row = !matches!(
-            error.kind,
-            ErrorKind::Unfinished | ErrorKind::TooLarge | ErrorKind::Encoding | ErrorKind::Malformed
-        );
-        match (&mut self.faults, lists) {
-            (Some(faults), Some(lists)) if of_row && faults.len() < MAX_FAULTS => {
-                self.lists = lists;
-                let row = self.row.take();
-                let path = *error.path.clone();
-                let path = row.map_or(path.clone(), |row| sentence!("eml-row", row = clip(&row), path = path));
-                faults.push(error.about(path));
-                Ok(())
-            }
-            _ => Err(error),
-        }
-    }
-}
-
 fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> Result<(), EmlError> {
     let message = file.header.message;
     let mut numbers = BTreeSet::new();
@@ -312,7 +269,7 @@ impl Unit {
         let mut lists: Vec<ListCount> = Vec::with_capacity(names.lists.len());
         while let Some(tag) = xml.child()? {
             match tag {
-                Tag::Selection => read_selection(xml, &mut lists, names, &mut initial)?,
+                Tag::Selection => selection::read(xml, &mut lists, names, &mut initial)?,
                 Tag::ReportingUnitIdentifier => {
                     let id = xml.required_attribute("Id")?.into_owned();
                     names.row = names.faults.is_some().then(|| id.clone());
@@ -394,137 +351,6 @@ fn read_investigations(xml: &mut Xml<'_>, found: &mut Vec<(String, bool)>) -> Re
         found.push((code, answer));
         Ok(())
     })
-}
-
-enum Choice {
-    List(u32),
-    Candidate(u32),
-    /// A candidate without a number.
-    Coded,
-}
-
-/// One row: the total of a list, or the votes of a candidate of the list before it.
-fn read_selection(
-    xml: &mut Xml<'_>,
-    lists: &mut Vec<ListCount>,
-    names: &mut Names,
-    initial: &mut Vec<(Field, u32)>,
-) -> Result<(), EmlError> {
-    let (mut choice, mut votes, mut before) = (None, None, None);
-    let mut person = nobody();
-    while let Some(tag) = xml.child()? {
-        match tag {
-            Tag::Candidate => {
-                let mut found = None;
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::CandidateIdentifier {
-                        once(&mut found, "CandidateIdentifier", read_candidate_id(xml)?, xml)?;
-                    } else if tag == Tag::CandidateFullName {
-                        read_full_name(xml, &mut person)?;
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-                let found = found.ok_or_else(|| xml.missing("CandidateIdentifier"))?;
-                once(&mut choice, "AffiliationIdentifier/Candidate", found, xml)?;
-            }
-            Tag::AffiliationIdentifier => {
-                let number = number::read_id(xml)?;
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::RegisteredName {
-                        let name = xml.text()?;
-                        named(xml, names, number, &name)?;
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-                once(&mut choice, "AffiliationIdentifier/Candidate", Choice::List(number), xml)?;
-            }
-            Tag::ReferendumOptionIdentifier => {
-                return Err(xml.error(ErrorKind::Message, sentence!("eml-referendum"), remedy::OTHER_FILE));
-            }
-            Tag::ValidVotes => once(&mut votes, "ValidVotes", number::read(xml)?, xml)?,
-            Tag::InitialValidVotes | Tag::PreviousValidVotes => {
-                once(&mut before, "InitialValidVotes", number::read(xml)?, xml)?;
-            }
-            _ => xml.skip()?,
-        }
-    }
-    match choice {
-        None => Err(xml.missing("AffiliationIdentifier/Candidate")),
-        Some(Choice::List(number)) => {
-            if let Some(last) = lists.last_mut() {
-                last.candidates.shrink_to_fit();
-                if last.number >= number {
-                    let (kind, message) = if lists.iter().any(|list| list.number == number) {
-                        (ErrorKind::Duplicate, sentence!("eml-list-twice", list = number))
-                    } else {
-                        (ErrorKind::Order, sentence!("eml-list-order", list = number))
-                    };
-                    return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
-                }
-            }
-            lists.push(ListCount { number, total: votes, candidates_total: None, candidates: Vec::new() });
-            initial.extend(before.map(|votes| (Field::ListTotal(number), votes)));
-            Ok(())
-        }
-        Some(Choice::Coded) => {
-            names.coded = true;
-            if lists.is_empty() { Err(xml.no_list()) } else { Ok(()) }
-        }
-        Some(Choice::Candidate(number)) => {
-            let Some(list) = lists.last_mut() else {
-                return Err(xml.no_list());
-            };
-            if let Some((last, _)) = list.candidates.last().filter(|(last, _)| *last >= number) {
-                let of = list.number;
-                let (kind, message) = if list.candidates.iter().any(|(known, _)| *known == number) {
-                    (ErrorKind::Duplicate, sentence!("eml-candidate-twice", candidate = number, list = of))
-                } else {
-                    (ErrorKind::Order, sentence!("eml-candidate-order", candidate = number, list = of, last = *last))
-                };
-                return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
-            }
-            list.candidates.push((number, votes));
-            if !person.last_name.is_empty() {
-                names.people.entry((list.number, number)).or_insert_with(|| person.surname());
-            }
-            let field = Field::CandidateVotes { list: list.number, candidate: number };
-            initial.extend(before.map(|votes| (field, votes)));
-            Ok(())
-        }
-    }
-}
-
-/// The number of a candidate in its `CandidateIdentifier`, or that it has a code in its place; closes the element.
-fn read_candidate_id(xml: &mut Xml<'_>) -> Result<Choice, EmlError> {
-    if xml.attribute("Id")?.is_some() {
-        let number = number::read_id(xml)?;
-        xml.skip()?;
-        return Ok(Choice::Candidate(number));
-    }
-    let missing = xml.error(ErrorKind::Missing, sentence!("eml-id-missing"), remedy::EXPORT_AGAIN);
-    let mut coded = xml.attribute("ShortCode")?.is_some();
-    while let Some(tag) = xml.child()? {
-        coded |= tag == Tag::ShortCode;
-        xml.skip()?;
-    }
-    if coded { Ok(Choice::Coded) } else { Err(missing) }
-}
-
-/// One list has one name in all of a file: where a station has another, nobody knows whose votes stand there.
-fn named(xml: &Xml<'_>, names: &mut Names, list: u32, name: &str) -> Result<(), EmlError> {
-    match names.lists.get(&list) {
-        Some(known) if known == name || likeness(known, name) == Likeness::Same => Ok(()),
-        Some(known) => {
-            let message = sentence!("eml-list-renamed", list = list, one = clip(known), other = clip(name));
-            Err(xml.error(ErrorKind::Identity, message, remedy::CHECK_FILE))
-        }
-        None => {
-            names.lists.insert(list, name.to_owned());
-            Ok(())
-        }
-    }
 }
 
 /// The first unit with a list without candidates.

@@ -175,7 +175,7 @@ impl Operators {
         if bytes.len() > MAX_BYTES {
             return Err(OperatorsError::Unreadable(sentence!("operators-longer", most = MAX_BYTES)));
         }
-        let wrong = |error: serde_json::Error| OperatorsError::Unreadable(Sentence::quote(&error));
+        let wrong = |error: serde_json::Error| OperatorsError::Unreadable(Sentence::from(&error));
         let head: Head = serde_json::from_slice(bytes).map_err(wrong)?;
         if head.version != VERSION {
             return Err(OperatorsError::Version(head.version));

@@ -267,7 +267,7 @@ fn the_night_stands_beside_the_count_with_its_causes() {
     let lists: Vec<Vec<String>> =
         rows(&html, "[aria-labelledby=c-lists] table").into_iter().map(|row| row[1..].to_vec()).collect();
     let first = vec![shown(then[0]), shown(then[0] + 10), "+10".to_owned()];
-    let second = vec![shown(then[1]), shown(then[1] - 9), "−9".to_owned()];
+    let second = vec![shown(then[1]), shown(then[1] - 9), "–9".to_owned()];
     assert_eq!(lists, [first, second]);
     let causes = web::all(&html, "main ul").into_iter().map(|list| {
         web::all(&Html::parse_fragment(&list.html()), "li").into_iter().map(web::words).collect::<Vec<_>>()
@@ -276,7 +276,7 @@ fn the_night_stands_beside_the_count_with_its_causes() {
     assert_eq!(causes.len(), 3, "{causes:?}");
     assert!(causes[0].len() == 1 && causes[0][0].starts_with("elders geteld: 7 van"), "{causes:?}");
     assert_eq!((&causes[1][..], &causes[2][..]), (&["hertelling".to_owned()][..], &["niet verklaard".to_owned()][..]));
-    for (number, differences) in numbers.iter().zip([&["+7", "−7"][..], &["+3", "+3"], &["−2", "−2"]]) {
+    for (number, differences) in numbers.iter().zip([&["+7", "–7"][..], &["+3", "+3"], &["–2", "–2"]]) {
         let station: Vec<String> =
             rows(&html, &format!("[aria-labelledby=c-{number}] table")).into_iter().map(|row| row[3].clone()).collect();
         assert_eq!(station, differences, "station {number}");

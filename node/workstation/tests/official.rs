@@ -143,6 +143,7 @@ fn ballots(count: &mut Count, list: usize, by: i64) {
         &mut count.lists[list].total,
         &mut counters.votes_on_candidates,
         &mut counters.votes_cast,
+        &mut counters.poll_cards,
         &mut counters.admitted_voters,
     ] {
         *cell = cell.map(|cell| u32::try_from(i64::from(cell) + by).unwrap());
@@ -246,7 +247,12 @@ fn amended_on_friday(office: &Office, station: u32) {
         (list.total, list.candidates_total) = (list.total.map(|votes| votes - 1), list.total.map(|votes| votes - 1));
     }
     let counters = &mut again.counters;
-    for cell in [&mut counters.votes_on_candidates, &mut counters.votes_cast, &mut counters.admitted_voters] {
+    for cell in [
+        &mut counters.votes_on_candidates,
+        &mut counters.votes_cast,
+        &mut counters.poll_cards,
+        &mut counters.admitted_voters,
+    ] {
         *cell = cell.map(|cell| cell - 1);
     }
     let mut form = EntryForm::from_count(&again);

@@ -295,6 +295,9 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let withdrawn = told.of(Request::Move { who: who(), id: misplaced, to: second, reason: "verwisseld".into() });
     told.of(Request::Withdraw { who: who(), id: text(&withdrawn, "id"), reason: "bij nader inzien".into() });
     for place in 0..file.stations.len() {
+        if let Request::Enter { station, level, form, .. } = enter(file, place) {
+            told.of(Request::EnterPreview { station, level, form });
+        }
         told.of(enter(file, place));
     }
     // The same station per candidate, with one vote less on a list: what differs from the evening.
@@ -322,6 +325,7 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::Review { who: reviewer, id: odd, accept: true, note: "nageteld".into() });
     told.of(Request::Evening);
     told.of(Request::History { station: first });
+    told.of(Request::StationCounts { station: first, now: true });
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();
@@ -362,6 +366,7 @@ fn controlled(mut told: Told, first: u32, second: u32) -> Told {
     told.of(Request::ControlFreeze { who: who() });
     told.of(Request::ControlShow);
     told.of(Request::ControlNow);
+    told.of(Request::StationCounts { station: second, now: false });
     told.of(Request::ControlRefresh { who: who() });
     told.of(Request::ControlPlausibility);
     let asked = told.of(Request::ControlProtocol);

@@ -313,6 +313,18 @@ fn a_table_of_the_official_software_is_of_this_election_only() {
     assert_eq!(ask(&office.data, import(&file))["files"][0]["outcome"], "imported");
 }
 
+/// The office's PC as it runs, and a folder that it looks into.
+fn watch(office: &Office) -> (node::Running, PathBuf) {
+    let incoming = office.folder.path().join("in");
+    std::fs::create_dir(&incoming).unwrap();
+    let options =
+        RunOptions { data: office.data.clone(), listen: Vec::new(), peers: Vec::new(), mdns: false, offline: true };
+    let running = node::start(options).unwrap();
+    block_on(running.handle.call(Request::WatchAdd { folder: incoming.clone() })).unwrap();
+    block_on(running.handle.call(Request::WatchStart { folder: None })).unwrap();
+    (running, incoming)
+}
+
 /// What a running node knows of a file in its folder.
 fn record(handle: &node::Handle, name: &str) -> Option<Value> {
     let told = block_on(handle.call(Request::WatchList)).unwrap().json();
@@ -338,14 +350,8 @@ fn until(handle: &node::Handle, name: &str, outcome: &str) -> Value {
 #[test]
 fn a_watched_folder_takes_tables_with_confirmed_headings_only() {
     let Some(office) = Office::new("a_watched_folder_takes_tables_with_confirmed_headings_only") else { return };
-    let incoming = office.folder.path().join("in");
-    std::fs::create_dir(&incoming).unwrap();
-    let options =
-        RunOptions { data: office.data.clone(), listen: Vec::new(), peers: Vec::new(), mdns: false, offline: true };
-    let running = node::start(options).unwrap();
+    let (running, incoming) = watch(&office);
     let handle = running.handle.clone();
-    block_on(handle.call(Request::WatchAdd { folder: incoming.clone() })).unwrap();
-    block_on(handle.call(Request::WatchStart { folder: None })).unwrap();
     let rows = row_a_candidate(&office.of);
     let write = |name: &str, bytes: &[u8]| std::fs::write(incoming.join(name), bytes).unwrap();
     write("uitslag.csv", &windows(&text(&rows, ';', "", "\r\n")));
@@ -417,6 +423,29 @@ fn a_watched_folder_takes_tables_with_confirmed_headings_only() {
     assert_eq!(result["valid_votes"], json!(totals.counters.votes_on_candidates));
     let (blank, invalid) = (totals.counters.blank.unwrap() + 1, totals.counters.invalid.unwrap() - 1);
     assert_eq!((&result["blank"], &result["invalid"]), (&json!(blank), &json!(invalid)));
+}
+
+/// What waits in a folder and is taken over by hand waits no longer; what nobody took over does.
+#[test]
+fn what_was_taken_over_by_hand_waits_no_longer() {
+    let Some(office) = Office::new("what_was_taken_over_by_hand_waits_no_longer") else { return };
+    let (running, incoming) = watch(&office);
+    let handle = running.handle.clone();
+    let file = incoming.join("stations.csv");
+    std::fs::write(&file, windows(&text(&row_a_station(&office.of), ';', ".", "\r\n"))).unwrap();
+    std::fs::write(incoming.join("lists.csv"), text(&row_a_list(&office.of), ';', "", "\n")).unwrap();
+    until(&handle, "stations.csv", "listed");
+    until(&handle, "lists.csv", "listed");
+
+    let told = block_on(handle.call(Request::Table { table: at(&file), mapping: None })).unwrap().json();
+    let import =
+        Request::TableImport { who: who(), table: at(&file), mapping: mapping(&told), again: false, keep: false };
+    let imported = block_on(handle.call(import)).unwrap().json();
+    assert_eq!(imported["files"][0]["outcome"], "imported");
+    let taken = until(&handle, "stations.csv", "nothing_new");
+    assert_eq!(taken["reason"], "taken over by hand");
+    assert_eq!(record(&handle, "lists.csv").unwrap()["outcome"], "listed");
+    running.stop().unwrap();
 }
 
 #[test]

@@ -36,9 +36,9 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         head = head.push(ground.padding([0, 12]).style(theme::filled(look.bad, look.on_accent)));
     }
     head = head.push(space().width(Length::Fill));
-    if let Some(other) = facts.others.first() {
-        let face = text(format!("F12 · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
-        head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(12))));
+    if let (Some(other), Some(key)) = (facts.others.first(), keymap::key(Act::OtherElection)) {
+        let face = text(format!("{key} · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
+        head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(key)));
     }
     head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
     let operator = match facts.operator.as_str() {
@@ -47,9 +47,11 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         name => name.to_owned(),
     };
     let asked = over == Some(Over::Operator);
-    let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);
-    let who = button(who).padding([2, 8]).style(theme::hint(look));
-    head = head.push(who.on_press_maybe((!asked).then(|| on_key(Key::F(2)))));
+    if let Some(key) = keymap::key(Act::Operator) {
+        let who = text(format!("{key} · {operator}")).font(BOLD).size(size::BODY);
+        let who = button(who).padding([2, 8]).style(theme::hint(look));
+        head = head.push(who.on_press_maybe((!asked).then(|| on_key(key))));
+    }
     let tabs = facts.stages().iter().filter_map(|stage| {
         let binding = keymap::of(Place::Everywhere).find(|row| row.act == Act::Go(*stage))?;
         let here = session.stage == Some(*stage);

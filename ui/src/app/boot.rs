@@ -9,6 +9,7 @@ use workstation::node::RunOptions;
 use super::{App, Message, placing, wall};
 use crate::i18n::Lang;
 use crate::prefs::Prefs;
+use crate::screen::help;
 use crate::theme;
 
 /// What is asked of the program at its start.
@@ -68,6 +69,7 @@ pub fn run(launch: Launch) -> iced::Result {
         .window(window)
         .title(App::title)
         .theme(App::theme)
+        .style(App::style)
         .scale_factor(App::scale_factor)
         .subscription(App::subscription)
         .run()
@@ -103,6 +105,7 @@ impl App {
             next_id: 1,
             start: None,
             over: None,
+            help: help::State::default(),
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,
@@ -110,6 +113,7 @@ impl App {
             placed: launch.place.is_some(),
             moved: false,
             window: Size::new(1280.0, 800.0),
+            anew: false,
             now: wall(),
         };
         let last = launch.data.clone().or_else(|| app.prefs.open.first().cloned());

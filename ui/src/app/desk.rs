@@ -44,6 +44,18 @@ impl App {
         asking
     }
 
+    /// What was asked has to be done by somebody else than this person, who stays until somebody else says who it is.
+    pub(super) fn ask_another(&mut self, id: u64, than: String) -> Task<Message> {
+        if self.start.is_some() || self.session().is_none_or(|session| session.id != id) {
+            return Task::none();
+        }
+        let asking = self.ask_operator();
+        if let Some(session) = self.by_id(id) {
+            session.screens.operator.another_than(than);
+        }
+        asking
+    }
+
     /// Somebody said who it is.
     pub(super) fn seated(&mut self, id: u64, name: String, round: u64) -> Task<Message> {
         let lang = self.prefs.lang;

@@ -7,7 +7,8 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::{self, Screens};
+use crate::screen::{self, Screens, help, start};
+use crate::stage::Stage;
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
@@ -38,29 +39,32 @@ impl App {
         match (over, key) {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
-            (Over::Leave, Key::Enter) => self.close_asked(),
-            (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
+            (Over::Help, key) => self.pressed_help(key),
+            (Over::Leave, key) if act(Place::Leave, key) == Some(Act::Open) => self.close_asked(),
+            (Over::Leave, Key::Escape) => {
                 self.over = None;
                 Task::none()
             }
-            // Whoever goes somewhere else has read it.
-            _ => match act(Place::Everywhere, key).filter(|found| self.works(*found)) {
-                Some(Act::FullScreen) => self.toggle_full_screen(),
-                Some(found) => {
-                    self.over = None;
-                    self.everywhere(found).unwrap_or_else(Task::none)
-                }
-                None => Task::none(),
-            },
+            (Over::Leave, key) => self.pressed_elsewhere(key),
+        }
+    }
+
+    /// A key that leads from what lies over a screen to somewhere else: whoever goes there has read it.
+    fn pressed_elsewhere(&mut self, key: &Key) -> Task<Message> {
+        match act(Place::Everywhere, key).filter(|found| self.works(*found)) {
+            Some(Act::FullScreen) => self.toggle_full_screen(),
+            Some(found) => {
+                self.over = None;
+                self.everywhere(found).unwrap_or_else(Task::none)
+            }
+            None => Task::none(),
         }
     }
 
     /// The key that closes what lies over the screen and does nothing else; none: first it has to be answered.
     pub(super) fn closes(&self, over: Over) -> Option<Key> {
         match over {
-            Over::Help | Over::Leave => Some(Key::Escape),
-            // Esc declines there.
-            Over::Second => Some(Key::F(9)),
+            Over::Help | Over::Leave | Over::Second => Some(Key::Escape),
             Over::Operator => {
                 let goes = self.session().is_some_and(|session| session.screens.operator.goes_back());
                 goes.then_some(Key::Escape)
@@ -72,6 +76,7 @@ impl App {
     pub(super) fn works(&self, found: Act) -> bool {
         let open = self.session().filter(|_| self.start.is_none());
         match found {
+            Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => true,
             Act::Go(stage) => open.is_some_and(|session| session.facts.stages().contains(&stage)),
             Act::Operator | Act::SecondKey => open.is_some(),
             Act::OtherElection => !self.sessions.is_empty(),
@@ -82,6 +87,19 @@ impl App {
             },
             _ => true,
         }
+    }
+
+    /// Help: its own keys go through it; the key that opened it closes it as well, and so does whoever goes somewhere else.
+    fn pressed_help(&mut self, key: &Key) -> Task<Message> {
+        let found = act(Place::Help, key);
+        let again = *key == Key::Enter || act(Place::Everywhere, key) == Some(Act::Help);
+        if again || found == Some(Act::Back) {
+            self.over = None;
+            return Task::none();
+        }
+        let Some(found) = found else { return self.pressed_elsewhere(key) };
+        let pages = help::pages(&self.help_about());
+        self.help.act(found, &pages)
     }
 
     /// What another PC asks to be confirmed: whoever has to say first who it is can.
@@ -134,11 +152,20 @@ impl App {
         let open = self.start.is_none();
         match found {
             Act::Help => {
+                let fresh = self.session().is_none_or(|session| session.facts.is_fresh());
+                self.help = help::State::open(&self.help_about(), fresh);
                 self.over = Some(Over::Help);
                 Some(Task::none())
             }
             Act::FullScreen => Some(self.toggle_full_screen()),
             Act::OtherElection => Some(self.other_election()),
+            // Language and size are chosen there as well, before there is any election.
+            Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => {
+                if let Some(start) = &mut self.start {
+                    start.choose_looks();
+                }
+                Some(Task::none())
+            }
             Act::Operator if open => Some(self.ask_operator()),
             Act::SecondKey if open => Some(self.open_second()),
             Act::Go(stage) if open => Some(self.go(stage)),

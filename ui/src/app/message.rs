@@ -8,7 +8,7 @@ use workstation::node::Running;
 use super::{hands, placing};
 use crate::action::Once;
 use crate::key::Key;
-use crate::screen::{self, start};
+use crate::screen::{self, help, start};
 use crate::session::Told;
 
 /// What happened.
@@ -22,8 +22,6 @@ pub enum Message {
     Ended(u64),
     /// Text was pasted.
     Pasted(Option<String>),
-    /// A key was chosen in the help.
-    Chosen(Key),
     /// Somebody clicked or scrolled.
     Touched,
     /// A data folder was opened, or not; what was started is on its way to its session.
@@ -44,6 +42,8 @@ pub enum Message {
     Stopped,
     /// A notice was read.
     NoticeRead,
+    /// Of the help.
+    Help(help::Message),
     /// Of the start screen.
     Start(start::Message),
     /// Of a screen of an election.

@@ -24,6 +24,8 @@ pub use message::Message;
 
 use crate::action::{Action, Notice};
 use crate::cx::Cx;
+use crate::key::Key;
+use crate::keymap::{Place, act};
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -58,6 +60,8 @@ pub struct App {
     pub start: Option<start::State>,
     /// What lies over the screen.
     pub over: Option<Over>,
+    /// What is read of the help.
+    help: help::State,
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
@@ -68,6 +72,8 @@ pub struct App {
     /// When a person last pressed a key or a button, or scrolled: hands wait for them, and nobody who is there is signed out.
     touched: Option<std::time::Instant>,
     window: iced::Size,
+    /// Changes when the window is painted anew, all of it ([`App::style`]).
+    anew: bool,
     now: u64,
 }
 
@@ -102,6 +108,9 @@ impl App {
     /// Everything that happens goes through here, in order.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.now = wall();
+        if self.paints_anew(&message) {
+            self.anew = !self.anew;
+        }
         match message {
             Message::Pressed(key) => {
                 self.touched = Some(std::time::Instant::now());
@@ -110,10 +119,6 @@ impl App {
             Message::Handed(handed) => self.handed(&handed),
             Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
-            Message::Chosen(key) => {
-                self.over = None;
-                self.pressed(&key)
-            }
             Message::Touched => {
                 self.touched = Some(std::time::Instant::now());
                 Task::none()
@@ -121,10 +126,19 @@ impl App {
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => Task::batch([self.lock_when_idle(), self.remember_place()]),
+            Message::Ticked => {
+                // What stood below a notice that goes moves up.
+                if self.sessions.iter_mut().map(Session::forget_old_news).filter(|gone| *gone).count() > 0 {
+                    self.anew = !self.anew;
+                }
+                Task::batch([self.lock_when_idle(), self.remember_place()])
+            }
             Message::Resized(size) => {
                 self.window = size;
                 self.moved = true;
+                if let Some(start) = &mut self.start {
+                    start.resized(size);
+                }
                 Task::none()
             }
             Message::Placing(message) => self.placing(message),
@@ -136,6 +150,12 @@ impl App {
                 }
                 Task::none()
             }
+            // What a key of the screen does, chosen in the help.
+            Message::Help(help::Message::Key(key)) => {
+                self.over = None;
+                self.pressed(&key)
+            }
+            Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
@@ -165,7 +185,9 @@ impl App {
     }
 
     fn start_screen(&self) -> start::State {
-        start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns)
+        let mut start = start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns);
+        start.resized(self.window);
+        start
     }
 
     fn start_message(&mut self, message: start::Message) -> Task<Message> {
@@ -178,7 +200,8 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice = Some(Notice { tone: Tone::Warn, words: error.text(self.prefs.lang), more: error.code });
+            session.notice =
+                Some(Notice { tone: Tone::Warn, words: error.in_window(self.prefs.lang), more: error.code });
         }
     }
 
@@ -215,6 +238,29 @@ impl App {
         self.look().theme()
     }
 
+    /// What lies behind everything, unseen. The renderer paints only where something changed, and leaves a row of dots of what
+    /// stood on half a pixel; behind another ground it paints all anew.
+    pub fn style(&self, theme: &iced::Theme) -> iced::theme::Style {
+        let style = iced::theme::default(theme);
+        let a = if self.anew { 1.0 } else { 0.999 };
+        iced::theme::Style { background_color: iced::Color { a, ..style.background_color }, ..style }
+    }
+
+    /// Whether a message may change what stands where. What is typed on a form does not, and has to be seen at once on the
+    /// largest of screens; the beamer paints itself, and time changes nothing.
+    fn paints_anew(&self, message: &Message) -> bool {
+        let place = || self.session().and_then(|session| Some(session.screens.place(session.stage?)));
+        match message {
+            Message::Pressed(key @ Key::Text(_)) => {
+                let typed = place()
+                    .is_some_and(|place| matches!(place, Place::Form | Place::Candidates) && act(place, key).is_none());
+                self.over.is_some() || !typed
+            }
+            Message::Ticked | Message::Changed(_) | Message::Of(_, screen::Message::Present(_)) => false,
+            _ => true,
+        }
+    }
+
     /// The size of everything.
     #[allow(clippy::cast_precision_loss, reason = "at most 200")]
     pub fn scale_factor(&self) -> f32 {
@@ -231,12 +277,18 @@ impl App {
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 
-    /// Help of the screen that is shown.
-    fn help_topic(&self) -> help::Topic {
-        match self.session().and_then(|session| session.stage) {
-            Some(stage) if self.start.is_none() => help::Topic::Stage(stage),
-            _ => help::Topic::Start,
-        }
+    /// Where the person is who asks for help.
+    fn help_about(&self) -> help::About<'_> {
+        let Some(session) = self.session().filter(|_| self.start.is_none()) else {
+            let place = self.start.as_ref().map_or(Place::Everywhere, start::State::place);
+            return help::About { topic: help::Topic::Start, place, role: None, contact: "" };
+        };
+        let (topic, place) = match session.stage {
+            Some(stage) => (help::Topic::Stage(stage), session.screens.place(stage)),
+            None => (help::Topic::Start, Place::Everywhere),
+        };
+        let contact = session.facts.setup.as_ref().map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
+        help::About { topic, place, role: session.facts.role(), contact }
     }
 }
 

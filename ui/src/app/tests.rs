@@ -29,6 +29,9 @@ fn help_is_closed_by_its_button_and_by_a_click_beside_it() {
     assert_eq!(over(&driven), None);
     // The foot is still there.
     driven.key(Key::F(1));
+    driven.click(&says("key-next-chapter"));
+    assert_eq!(over(&driven), Some(Over::Help));
+    assert!(!driven.texts().contains(&says("help-keys")), "another chapter");
     driven.click(&says("key-back"));
     assert_eq!(over(&driven), None);
 }
@@ -42,8 +45,12 @@ fn from_what_lies_over_a_screen_one_goes_anywhere() {
     let at = |driven: &Driven| (driven.app.over, driven.app.session().unwrap().stage);
     driven.key(Key::F(4));
     driven.key(Key::F(1));
-    driven.click(&says("stage-todo"));
+    // Where nothing has to be scrolled.
+    driven.click_in(3_000.0, &says("stage-todo"));
     assert_eq!(at(&driven), (None, Some(Stage::Todo)), "by its key in the help");
+    driven.key(Key::F(1));
+    driven.key(Key::F(8));
+    assert_eq!(at(&driven), (None, Some(Stage::Maintain)), "by that key");
     driven.key(Key::F(1));
     driven.click(&format!("F4 {}", says("stage-enter")));
     assert_eq!(at(&driven), (None, Some(Stage::Enter)), "by its tab");

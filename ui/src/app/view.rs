@@ -7,7 +7,7 @@ use super::bars;
 use super::{App, Message, Over};
 use crate::i18n::{t, ta};
 use crate::key::Key;
-use crate::keymap::Place;
+use crate::keymap::{self, Act, Place};
 use crate::parts;
 use crate::screen::{self, help};
 use crate::session::Session;
@@ -17,6 +17,8 @@ use crate::widget::keyboard::keyboard;
 
 /// The room above the screen for what is said there, in logical pixels.
 const STRIP: f32 = 44.0;
+/// In a window that is lower than this nothing is kept free: every line of the screen needs what there is.
+const LOW: f32 = 600.0;
 
 impl App {
     /// The window as it is now.
@@ -43,7 +45,11 @@ impl App {
             session.screens.view(stage, &self.cx(session)).map(move |message| Message::Of(id, message));
         if stage == Stage::Present {
             // Whoever has no keyboard at the beamer gets in and out as well.
-            screen = mouse_area(screen).on_double_click(Message::Pressed(Key::F(11))).into();
+            let area = mouse_area(screen);
+            screen = match keymap::key(Act::FullScreen) {
+                Some(key) => area.on_double_click(Message::Pressed(key)).into(),
+                None => area.into(),
+            };
         }
         if self.full_screen && stage == Stage::Present {
             // The beamer: no bars, no notices.
@@ -69,7 +75,8 @@ impl App {
         let place = match self.over {
             Some(Over::Operator) => Place::Operator,
             Some(Over::Second) => Place::Second,
-            Some(Over::Help | Over::Leave) => Place::Help,
+            Some(Over::Help) => Place::Help,
+            Some(Over::Leave) => Place::Leave,
             None => place,
         };
         let mut lines = column![];
@@ -86,7 +93,8 @@ impl App {
         lines.into()
     }
 
-    /// What is said above the screen. It has its room whether something is said or not: nothing moves from under the pointer.
+    /// What is said above the screen. It has its room whether something is said or not, if there is any to spare: nothing moves
+    /// from under the pointer.
     fn said<'a>(&'a self, session: &'a Session) -> Element<'a, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let mut line = row![].spacing(8);
@@ -94,13 +102,17 @@ impl App {
             let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
             let words = ta(lang, "second-key-asked", &args);
             let notice = parts::notice(look, Tone::Warn, words, t(lang, "second-key-asked-do"));
-            line = line.push(parts::clickable(notice, Message::Pressed(Key::Ctrl('y'))));
+            line = line.push(match keymap::key(Act::SecondKey) {
+                Some(key) => parts::clickable(notice, Message::Pressed(key)),
+                None => notice,
+            });
         }
         if let Some(notice) = &session.notice {
             let notice = parts::notice(look, notice.tone, notice.words.clone(), notice.more.clone());
             line = line.push(parts::clickable(notice, Message::NoticeRead));
         }
-        let line = row![line.width(Length::Fill), space().height(STRIP)];
+        let kept = if self.window.height < LOW { 0.0 } else { STRIP };
+        let line = row![line.width(Length::Fill), space().height(kept)];
         container(line.align_y(iced::Alignment::Center)).padding([4, 14]).into()
     }
 
@@ -108,16 +120,8 @@ impl App {
         let (look, lang) = (self.look(), self.prefs.lang);
         let content: Element<'_, Message> = match over {
             Over::Help => {
-                let place = match (&self.start, self.session()) {
-                    (Some(start), _) => start.place(),
-                    (None, Some(session)) => {
-                        session.stage.map_or(Place::Everywhere, |stage| session.screens.place(stage))
-                    }
-                    _ => Place::Everywhere,
-                };
-                let setup = self.session().filter(|_| self.start.is_none()).and_then(|it| it.facts.setup.as_ref());
-                let contact = setup.map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
-                help::view((look, lang), self.help_topic(), place, contact, |found| self.works(found), Message::Chosen)
+                let help = help::view((look, lang), self.help, &self.help_about(), |found| self.works(found));
+                help.map(Message::Help)
             }
             Over::Operator | Over::Second => match self.session() {
                 Some(session) => {
@@ -135,7 +139,7 @@ impl App {
                 let count = crate::format::int(lang, undelivered);
                 let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
                 let told = parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"));
-                let leave = parts::hint(look, &Key::Enter, t(lang, "leave-anyway"), Some(Message::Pressed(Key::Enter)));
+                let leave = parts::hint(look, &Key::Enter, t(lang, "key-leave"), Some(Message::Pressed(Key::Enter)));
                 column![told, leave].spacing(8).into()
             }
         };
@@ -146,11 +150,12 @@ impl App {
     fn panel<'a>(&'a self, over: Over, content: Element<'a, Message>) -> Element<'a, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let closes = self.closes(over);
-        // That one fills the panel, and scrolls by itself.
-        let content: Element<'a, Message> = if over == Over::Second {
-            content
-        } else {
-            scrollable(container(content).padding(Padding::ZERO.right(14))).style(theme::scroll(look)).into()
+        // The help scrolls by itself, and so does what is to be confirmed, for its last line stays in sight.
+        let content: Element<'a, Message> = match over {
+            Over::Help | Over::Second => content,
+            Over::Operator | Over::Leave => {
+                parts::scroll(look, scrollable(container(content).padding(Padding::ZERO.right(14))))
+            }
         };
         let content: Element<'a, Message> = match &closes {
             Some(key) => {

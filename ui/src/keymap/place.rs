@@ -15,6 +15,14 @@ pub enum Place {
     Standing,
     /// The count form.
     Form,
+    /// The candidates of a list on it.
+    Candidates,
+    /// Naming the candidate to go to.
+    Jump,
+    /// Before a draft is thrown away.
+    Discard,
+    /// Before the figures of a form go along to another station.
+    Carry,
     /// Reading back before saving.
     ReadBack,
     /// What is still to do.
@@ -33,6 +41,8 @@ pub enum Place {
     Protocol,
     /// Three lists drawn.
     Draw,
+    /// What shall be released: a sheet.
+    Release,
     /// Before a release is made.
     Confirm,
     /// The same, where another PC confirms it.
@@ -85,6 +95,8 @@ pub enum Place {
     Post,
     /// Help.
     Help,
+    /// Closing with undelivered entries.
+    Leave,
 }
 
 impl Place {

@@ -1,21 +1,26 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
 mod keys;
+mod long;
 mod menu;
 mod paths;
 mod sheet;
+mod written;
 
 use iced::widget::{Row, Space, button, column, container, mouse_area, row, text};
 use iced::{Alignment, Color, Element, Length, mouse};
 
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
+pub use crate::widget::columns::{Line, Rest, Shape};
+pub use crate::widget::follow::here;
+pub use crate::widget::listing::At;
 pub use keys::{cap, card, hint, step};
+pub use long::{columns, fitting, listing, scroll};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
 pub use sheet::{pointed, sheet, typed};
-
-pub use crate::widget::rows::{Follow, fitting, rows, window};
+pub use written::written;
 
 /// Space between things that belong together, in logical pixels.
 pub const GAP: f32 = 8.0;
@@ -155,7 +160,7 @@ pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element
     container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)).into()
 }
 
-/// A row of a table; a click on it sends a message.
+/// A row of a table; a click on it sends a message. The active one stays in sight.
 pub fn table_row<'a, M: Clone + 'a>(
     look: Look,
     active: bool,
@@ -167,8 +172,8 @@ pub fn table_row<'a, M: Clone + 'a>(
     let ground = if active { look.active } else { look.paper };
     let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));
     match on_press {
-        Some(message) => clickable(line, message),
-        None => line.into(),
+        Some(message) => here(active, clickable(line, message)),
+        None => here(active, line),
     }
 }
 

@@ -3,15 +3,14 @@
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Element, Length};
 
-use super::{Follow, GAP, banner, faint, mark, rows, sheet, table_row};
+use super::{At, GAP, banner, faint, listing, mark, sheet, table_row};
 use crate::i18n::{Lang, t};
+use crate::input::browse::is_drives;
 use crate::input::{Browse, Clicked, Paths, Want};
 use crate::theme::{self, BOLD, Look, Tone, size};
 
-/// Lines of a folder that are shown at a time.
-const LINES: usize = 14;
-/// Height of a line, in logical pixels.
-const ROW: f32 = 26.0;
+/// So high is the list of what is in a folder at most, in logical pixels.
+const HIGHEST: f32 = 380.0;
 
 /// The sheet, or in its place the folder that is looked through.
 pub fn paths<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
@@ -34,10 +33,11 @@ fn folder<'a, M: Clone + 'a>(
     on_entry: impl Fn(Option<usize>) -> M + 'a,
 ) -> Element<'a, M> {
     let title = t(lang, if browse.want == Want::File { "browse-file" } else { "browse-folder" });
-    let place = text(browse.folder.display().to_string()).font(BOLD).size(size::BODY).color(look.ink);
+    let place = if is_drives(&browse.folder) { t(lang, "browse-drives") } else { browse.folder.display().to_string() };
+    let place = text(place).font(BOLD).size(size::BODY).color(look.ink);
     let mut lines = column![super::heading(look, title), place].spacing(GAP);
     if let Some(error) = &browse.wrong {
-        lines = lines.push(banner(look, Tone::Bad, t(lang, "browse-unreadable"), error.text(lang)));
+        lines = lines.push(banner(look, Tone::Bad, t(lang, "browse-unreadable"), error.in_window(lang)));
     }
     if !browse.letters.is_empty() {
         lines = lines.push(faint(look, format!("{} {}", t(lang, "browse-letters"), browse.letters)));
@@ -47,11 +47,12 @@ fn folder<'a, M: Clone + 'a>(
         lines = lines.push(faint(look, t(lang, "browse-empty")));
     }
     // Above what is in the folder stands the folder itself, where one is looked for.
-    let above = usize::from(browse.want == Want::Folder && browse.letters.is_empty());
+    let is_choice = browse.want == Want::Folder && browse.letters.is_empty() && !is_drives(&browse.folder);
+    let above = usize::from(is_choice);
     let count = shown.len() + above;
     let active = browse.at().map_or(0, |at| at + above);
     let of = format!("{} {}", browse.folder.display(), browse.letters);
-    let rows = rows(look, of, Follow::Active(active), count, ROW, move |nth| {
+    let rows = listing((look, lang), of, At::Row(active), count, move |nth| {
         let at = nth.checked_sub(above);
         let entry = at.and_then(|at| shown.get(at));
         let name = entry.map_or_else(|| t(lang, "browse-this-folder"), |entry| entry.name.clone());
@@ -66,8 +67,7 @@ fn folder<'a, M: Clone + 'a>(
         };
         table_row(look, nth == active, vec![(face, super::Width::Share(1))], Some(on_entry(at)))
     });
-    #[allow(clippy::cast_precision_loss, reason = "a dozen or two at most")]
-    let rows = container(rows).height(ROW * count.min(LINES) as f32);
+    let rows = container(rows).max_height(HIGHEST);
     let table = container(rows).padding(4).width(Length::Fill).style(theme::panel(look));
     lines.push(table).into()
 }

@@ -9,6 +9,7 @@ use crate::input::{Clicked, Content, Field, Item, Pointed, Sheet};
 use crate::key::Key;
 use crate::theme::{self, BOLD, Look, Tone, size};
 use crate::widget::field::field;
+use crate::widget::follow::here;
 
 /// Width of the labels, in logical pixels.
 const LABELS: f32 = 260.0;
@@ -21,8 +22,9 @@ pub fn sheet<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
     on_click: impl Fn(Clicked<Id>) -> M + Clone + 'a,
 ) -> Element<'a, M> {
     let lines = sheet.items().iter().enumerate().map(|(at, item)| {
-        let line = line(look, lang, item, at == sheet.at(), &on_click);
-        mouse_area(line).on_press(on_click(Clicked::Line(item.id))).into()
+        let active = at == sheet.at();
+        let line = line(look, lang, item, active, &on_click);
+        here(active, mouse_area(line).on_press(on_click(Clicked::Line(item.id))))
     });
     Column::with_children(lines).spacing(GAP).into()
 }

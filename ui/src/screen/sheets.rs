@@ -7,7 +7,7 @@ use iced::{Element, Task};
 
 use crate::action::work;
 use crate::i18n::Lang;
-use crate::input::browse::{Entry, list};
+use crate::input::browse::{Entry, list, nearest};
 use crate::input::{Clicked, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -74,10 +74,18 @@ impl<Id: Copy + PartialEq> Open<Id> for Paths<Id> {
     }
 }
 
-/// Lists a folder, for the sheet that wants to look into it ([`Did::Look`]).
+/// Lists a folder, for the sheet that wants to look into it ([`Did::Look`]); one that is not there, the nearest above it.
 pub fn look<Id: Send + 'static>(folder: PathBuf, want: Want) -> Task<Message<Id>> {
-    let there = folder.clone();
-    work(move || list(&there, want), move |entries| Message::Listed(folder, entries))
+    let wanted = folder.clone();
+    let listed = move || {
+        let there = nearest(&wanted);
+        let entries = list(&there, want);
+        Ok((there, entries))
+    };
+    work(listed, move |found| match found {
+        Ok((there, entries)) => Message::Listed(there, entries),
+        Err(error) => Message::Listed(folder, Err(error)),
+    })
 }
 
 /// Marks what is wrong with a sheet, and says whether nothing is. The last fault comes first, so that the first is where the

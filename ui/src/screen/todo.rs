@@ -10,11 +10,11 @@ use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::{self, Follow, Width, fitting};
+use crate::parts::{self, At, Width, fitting};
 use crate::theme::{self, Tone};
 use api::counts::{Todo, TodoRow};
 
-/// Height of a row, in logical pixels.
+/// About the height of a row, in logical pixels: by that a page key goes on.
 const ROW: f32 = 28.0;
 
 /// What happened.
@@ -74,7 +74,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let last = self.rows().len().saturating_sub(1);
-        let page = fitting(cx.window.height - 290.0, ROW);
+        let page = fitting(cx.window.height - 332.0, ROW);
         match act(Place::Todo, key) {
             Some(Act::Previous) => self.at = self.at.saturating_sub(1),
             Some(Act::Next) => self.at = (self.at + 1).min(last),
@@ -129,11 +129,11 @@ impl State {
         let widths = columns.map(|(_, width)| width);
         let given = *cx;
         let of = format!("todo {:?}", self.level);
-        let table = parts::rows(look, of, Follow::Active(self.at), rows.len(), ROW, move |at| match rows.get(at) {
+        let table = parts::listing((look, cx.lang), of, At::Row(self.at), rows.len(), move |at| match rows.get(at) {
             Some(row) => self.row(at, row, widths, &given),
             None => space().into(),
         });
-        lines.push(container(table).padding(1).style(theme::panel(look)).height(Length::Fill)).into()
+        lines.push(container(table).padding(1).style(theme::panel(look)).width(Length::Fill)).into()
     }
 
     fn row<'a>(&self, at: usize, row: &'a TodoRow, widths: [Width; 3], cx: &Cx<'a>) -> Element<'a, Message> {

@@ -109,11 +109,11 @@ pub fn hint(look: Look) -> impl Fn(&Theme, iced_button::Status) -> iced_button::
     }
 }
 
-/// A scroll bar.
+/// A scroll bar, to be seen: it says that more follows.
 pub fn scroll(look: Look) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style {
     move |theme, status| {
         let mut style = scrollable::default(theme, status);
-        style.vertical_rail.scroller.background = Background::Color(look.line);
+        style.vertical_rail.scroller.background = Background::Color(look.faint);
         style
     }
 }

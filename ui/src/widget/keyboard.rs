@@ -104,33 +104,32 @@ impl<Message: Clone> Widget<Message, iced::Theme, iced::Renderer> for Keyboard<'
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        if let Event::Keyboard(event) = event {
-            match Key::of(event) {
-                Some(key @ Key::Ctrl('c' | 'x')) => {
-                    let mut found = Find(None);
-                    self.content.as_widget_mut().operate(tree, layout, renderer, &mut found);
-                    if let Some(text) = found.0 {
-                        clipboard.write(Kind::Standard, text);
-                        // What is cut out is taken away as by hand.
-                        if key == Key::Ctrl('x') {
-                            shell.publish((self.on_key)(Key::Backspace));
-                        }
-                    }
-                    shell.capture_event();
-                }
-                Some(key) => {
-                    shell.publish((self.on_key)(key));
-                    shell.capture_event();
-                }
-                None => {}
-            }
-            return;
-        }
         if is_hand(event) {
             shell.publish(self.touched.clone());
         }
+        // No widget does anything with a key: what scrolls hears that one was pressed, and goes back to what is active.
         let content = self.content.as_widget_mut();
         content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        let Event::Keyboard(event) = event else { return };
+        match Key::of(event) {
+            Some(key @ Key::Ctrl('c' | 'x')) => {
+                let mut found = Find(None);
+                content.operate(tree, layout, renderer, &mut found);
+                if let Some(text) = found.0 {
+                    clipboard.write(Kind::Standard, text);
+                    // What is cut out is taken away as by hand.
+                    if key == Key::Ctrl('x') {
+                        shell.publish((self.on_key)(Key::Backspace));
+                    }
+                }
+                shell.capture_event();
+            }
+            Some(key) => {
+                shell.publish((self.on_key)(key));
+                shell.capture_event();
+            }
+            None => {}
+        }
     }
 
     fn mouse_interaction(

@@ -1,6 +1,8 @@
 //! The custom widgets, all in one place: the next iced changes their trait.
 
+pub mod columns;
 pub mod field;
+pub mod follow;
 pub mod keyboard;
-pub mod rows;
+pub mod listing;
 pub mod scene;

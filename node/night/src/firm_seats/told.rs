@@ -8,6 +8,8 @@ use crate::previous::Named;
 
 /// Up to so many stations are named; more are counted.
 const NAMED: usize = 12;
+/// Where there is room, up to so many seats that are not firm have a line of their own.
+const ROOM: usize = 10;
 
 impl Firm {
     /// `44 van 45 zetels staan vast.`
@@ -19,6 +21,12 @@ impl Firm {
             _ if usize::try_from(council) == Ok(firm) => say!(lang, "firm-all", council = council),
             _ => say!(lang, "firm-some", firm = firm, council = council),
         }
+    }
+
+    /// All of it, for paper and the command line: the headline, and below it the other lines.
+    #[must_use]
+    pub fn in_full(&self, lang: Lang) -> Vec<String> {
+        [self.headline(lang)].into_iter().chain(self.lines(ROOM, lang)).collect()
     }
 
     /// A line for each seat that is not firm, up to `most` of them and how many more; then for lots and empty seats.
@@ -70,8 +78,8 @@ impl OpenStation {
         let (station, name, matters) = (self.station, self.name.as_str(), matters.join(", "));
         match self.votes {
             Some(votes) => {
-                let votes = Marks::of(lang).whole(votes);
-                say!(lang, "firm-open", station = station, name = name, matters = matters, votes = votes)
+                let (n, votes) = (Sentence::count(votes), Marks::of(lang).whole(votes));
+                say!(lang, "firm-open", station = station, name = name, matters = matters, n = n, votes = votes)
             }
             None => say!(lang, "firm-open-unbounded", station = station, name = name, matters = matters),
         }

@@ -8,7 +8,7 @@ use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};
 use serde::Deserialize;
-use words::{Say, Sentence, sentence};
+use words::{Say, sentence};
 
 use super::{Ask, Passphrase};
 
@@ -124,7 +124,7 @@ pub fn read_operators(text: &str) -> Result<Vec<OperatorSaid>, Error> {
     }
     let form = |error: serde_json::Error| {
         let form = "{\"operators\": [{\"name\": …, \"rights\": {\"enter\": true}, \"pin\": \"…\"}]}";
-        wrong(&sentence!("operators-file", form = form, error = Sentence::quote(&error)))
+        wrong(&sentence!("operators-file", form = form, error = &error))
     };
     let Written { operators } = serde_json::from_str(text).map_err(form)?;
     let said = |Row { name, rights, pin }: Row| {

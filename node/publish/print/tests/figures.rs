@@ -202,7 +202,7 @@ fn the_night_beside_the_count_is_printed_with_its_causes() {
         let by = if list.now > list.night {
             format!("+{}", list.now - list.night)
         } else {
-            format!("−{}", list.night - list.now)
+            format!("–{}", list.night - list.now)
         };
         vec![whole(list.night), whole(list.now), by]
     });

@@ -201,6 +201,8 @@ cmd-control-refresh = Move the cut to now (verversen)
 cmd-control-thaw = Give the cut up (vrijlaten)
 cmd-control-show = The stations, result and differences on the cut
 cmd-control-now = The stations as they are now, without freezing anything (nu)
+cmd-control-station = Which count of a station (stembureau) counts and why, and why others do not; without figures
+cmd-control-station--now = As it is now, also where there is a cut
 cmd-control-evening = Where counts per candidate differ from the evening's counts per list (verschillen avond–telling)
 cmd-control-plausibility = Where to look first on the cut, what is not in, how close the last seat is; with a previous election also how representative the counted stations are, and an estimate (plausibiliteit; never for the public)
 cmd-control-protocol = What the Kiesraad will ask about the cut (controleprotocol, part A), what of that is handled, and which polling stations to count again; never for the public
@@ -407,6 +409,11 @@ value-document-audit = For the control room: what was kept of the last release (
 value-document-card-entry = A card for who types counts (kaart invoer)
 value-document-card-control = A card for who controls and releases (kaart controle)
 value-document-card-presentation = A card for who shows the result (kaart presentatie)
+value-document-manual = The manual: the day before, the evening, the day after, and what to do when something goes wrong (handleiding)
+value-document-manual-organiser = Of the manual what the organiser needs (handleiding organisator)
+value-document-manual-entry = Of the manual what who types counts needs (handleiding invoer)
+value-document-manual-scan = Of the manual what who controls and releases needs (handleiding controle)
+value-document-manual-presentation = Of the manual what who shows the result needs (handleiding presentatie)
 
 ## What stands in place of a value: <FILE>
 placeholder-command = COMMAND

@@ -17,7 +17,6 @@ leave-undelivered = { $n ->
    *[other] { $count } only here
  }
 leave-what-to-do = They are not lost, but count only when this PC is on and connected again. Enter closes, Esc goes back.
-leave-anyway = Close anyway
 
 stage-prepare = Preparation
 stage-enter = Entry
@@ -35,6 +34,10 @@ here-suspended = this PC is suspended
 undelivered = { $n ->
     [one] 1 only here
    *[other] { $count } only here
+ }
+more-lines = { $n ->
+    [one] 1 more line
+   *[other] { $count } more lines
  }
 
 level-party = lists

@@ -3,7 +3,7 @@ key-collect-open = Look at file
 key-collect-import = Take over file
 import-title = Take over a count from a file
 import-file = File
-import-file-help = A 510b or 510a, or the zip in which it was handed over. F9 looks on this PC. Nothing changes yet: you see first what the file would do.
+import-file-help = A 510b or 510a, or the zip in which it was handed over. { $key_browse } looks on this PC. Nothing changes yet: you see first what the file would do.
 import-file-wrong = Choose a file, or type the whole path.
 import-look = Look
 import-compare = Only compare, on paper (510b, 510d or 520)
@@ -41,7 +41,7 @@ import-came = { $n ->
     [one] 1 polling station was taken over.
    *[other] { $count } polling stations were taken over.
  }
-import-came-do = Freeze with F9 to see what changed. The differences with election night are under Ctrl+E.
+import-came-do = Freeze with { $key_freeze } to see what changed. The differences with election night are under { $key_evening }.
 column-of = Number
 column-here = In this election
 column-theirs = In the file

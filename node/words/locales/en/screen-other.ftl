@@ -5,11 +5,13 @@ todo-title = To do, { $level }: { $n ->
 todo-nothing = All stations are processed.
 
 help-title = Help
+help-first-time = First time? { $key } shows the way in five steps.
+help-here = On this screen
 help-keys = Keys on this screen
 help-call = Stuck? Call the coordinator of the night. Nothing is lost while you wait.
 help-start = Here you choose tonight’s election, or begin a new one. The election that was open last opens by itself.
 help-prepare = Here the election is set up: files, stations, lists, folders, PCs and people. Do this in time; on the night nothing is needed here. Two of you on one PC? Put both under People, each with a PIN, and have each release confirmed by the other on that PC. One reads out, the other types; who did not type controls.
-help-enter = Here you enter the count of a polling station. Type its number, fill in every field and close it with Enter, read back and save. Every key is kept on this PC, also without a network.
+help-enter = Here you enter the count of a polling station. Type its number, fill in every field and close it with Enter, read back and save. Among candidates, * sets the rest of the list to 0 and / goes to a number or a name. Every key is kept on this PC, also without a network.
 help-todo = Here you see which stations have not been processed, and why. Enter opens the entry.
 help-control = Here you see everything arrive. Freeze, check, and release. Nothing becomes public without your release.
 help-present = Here is only what was released. The picture goes on by itself; the keys below steer it. A double click fills the screen with it, and back again.

@@ -201,6 +201,8 @@ cmd-control-refresh = De momentopname verversen tot nu
 cmd-control-thaw = De momentopname loslaten
 cmd-control-show = De stembureaus, de uitslag en de verschillen op de momentopname
 cmd-control-now = De stembureaus zoals zij nu zijn, zonder iets te bevriezen
+cmd-control-station = Welke telling van een stembureau telt en waarom, en waarom andere niet; zonder cijfers
+cmd-control-station--now = Zoals het nu is, ook als er een momentopname is
 cmd-control-evening = Waar tellingen per kandidaat verschillen van die van de avond, per lijst (verschillen avond–telling)
 cmd-control-plausibility = Waar op de momentopname eerst te kijken, wat nog niet binnen is, hoe krap de laatste zetel is; met een vorige verkiezing ook hoe representatief de getelde stembureaus zijn, en een raming (plausibiliteit; nooit voor het publiek)
 cmd-control-protocol = Wat de Kiesraad over de momentopname zal vragen (controleprotocol, deel A), wat daarvan is afgehandeld, en welke stembureaus te hertellen; nooit voor het publiek
@@ -408,6 +410,11 @@ value-document-audit = Voor de controleruimte: wat van de laatste vrijgave is va
 value-document-card-entry = Een kaart voor wie tellingen typt (kaart invoer)
 value-document-card-control = Een kaart voor wie controleert en vrijgeeft (kaart controle)
 value-document-card-presentation = Een kaart voor wie de uitslag toont (kaart presentatie)
+value-document-manual = De handleiding: de dag ervoor, de avond, de dag erna, en wat u doet als er iets misgaat
+value-document-manual-organiser = Van de handleiding wat de organisator nodig heeft (handleiding organisator)
+value-document-manual-entry = Van de handleiding wat nodig is om tellingen te typen (handleiding invoer)
+value-document-manual-scan = Van de handleiding wat nodig is om te controleren en vrij te geven (handleiding controle)
+value-document-manual-presentation = Van de handleiding wat nodig is om de uitslag te tonen (handleiding presentatie)
 
 ## What stands in place of a value: <FILE>
 placeholder-command = OPDRACHT

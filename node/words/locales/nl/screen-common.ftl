@@ -17,7 +17,6 @@ leave-undelivered = { $n ->
    *[other] { $count } alleen hier
  }
 leave-what-to-do = Zij gaan niet verloren, maar tellen pas mee als deze pc weer aan staat en verbinding heeft. Enter sluit af, Esc gaat terug.
-leave-anyway = Toch afsluiten
 
 stage-prepare = Voorbereiding
 stage-enter = Invoeren
@@ -35,6 +34,10 @@ here-suspended = deze pc is opgeschort
 undelivered = { $n ->
     [one] 1 alleen hier
    *[other] { $count } alleen hier
+ }
+more-lines = { $n ->
+    [one] nog 1 regel
+   *[other] nog { $count } regels
  }
 
 level-party = lijsten

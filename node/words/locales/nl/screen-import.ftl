@@ -3,7 +3,7 @@ key-collect-open = Bestand bekijken
 key-collect-import = Bestand overnemen
 import-title = Een telling uit een bestand overnemen
 import-file = Bestand
-import-file-help = Een 510b of 510a, of de zip waarin die is aangeleverd. F9 zoekt op deze pc. Er verandert nog niets: u ziet eerst wat het bestand zou doen.
+import-file-help = Een 510b of 510a, of de zip waarin die is aangeleverd. { $key_browse } zoekt op deze pc. Er verandert nog niets: u ziet eerst wat het bestand zou doen.
 import-file-wrong = Kies een bestand, of typ het hele pad.
 import-look = Bekijken
 import-compare = Alleen vergelijken, op papier (510b, 510d of 520)
@@ -41,7 +41,7 @@ import-came = { $n ->
     [one] 1 stembureau is overgenomen.
    *[other] { $count } stembureaus zijn overgenomen.
  }
-import-came-do = Zet stil met F9 om te zien wat er veranderd is. De verschillen met de verkiezingsavond staan onder Ctrl+E.
+import-came-do = Zet stil met { $key_freeze } om te zien wat er veranderd is. De verschillen met de verkiezingsavond staan onder { $key_evening }.
 column-of = Nummer
 column-here = In deze verkiezing
 column-theirs = In het bestand

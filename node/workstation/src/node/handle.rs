@@ -115,7 +115,7 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
         });
         let _ = done.send(reading.recv_timeout(DISK).ok());
     });
-    thread.map_err(|error| Refusal::NotRead { detail: Sentence::quote(&error) })?;
+    thread.map_err(|error| Refusal::NotRead { detail: Sentence::from(&error) })?;
     match fetched.await {
         Ok(Some(fetched)) => Ok(fetched),
         _ => Err(Refusal::DiskStill.into()),

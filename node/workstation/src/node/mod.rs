@@ -77,6 +77,8 @@ pub(crate) struct Node {
     pub exporter: crate::transfer::exporter::Exporter,
     /// What the request that is being answered needed of disks, if it was fetched before.
     pub fetched: Fetched,
+    /// The files that people took counts over from, as of this many entries.
+    pub sources: (usize, BTreeSet<Hash>),
     pub network: Option<bool>,
     pub dirty: bool,
     /// Whether own entries may have become void since it was looked at.
@@ -149,6 +151,7 @@ impl Node {
             watcher: None,
             exporter: crate::transfer::exporter::Exporter::default(),
             fetched: Fetched::Nothing,
+            sources: (0, BTreeSet::new()),
             network: None,
             dirty: true,
             offers_due: true,

@@ -99,7 +99,7 @@ fn eml(file: &SourceFile, manner: Manner, role: Role, seen: &Seen<'_>) -> Result
         let first = faults.first().map_or_else(|| Sentence::from(""), Say::say);
         return reject(match faults.len() {
             0 | 1 => first,
-            all => sentence!("import-more-sums", first = first, more = all - 1),
+            all => sentence!("import-more-sums", first = first, n = Sentence::count(all - 1), more = all - 1),
         });
     }
     let whole = read.header.message == Message::MunicipalCount;
@@ -252,7 +252,8 @@ fn incoming(read: Applied, created: u64, role: Role) -> Result<Incoming, Outcome
     }
     let mut left_out: Vec<Sentence> = faults().map(|fault| sentence!("import-left-out", fault = fault)).collect();
     if read.more_faults > 0 {
-        left_out.push(sentence!("import-more-left-out", more = read.more_faults));
+        let n = Sentence::count(read.more_faults);
+        left_out.push(sentence!("import-more-left-out", n = n, more = read.more_faults));
     }
     let mut notes = Vec::new();
     if read.nameless {

@@ -18,7 +18,7 @@ use crate::keymap::Place;
 use crate::parts::{self, Width};
 use crate::screen::sheets::{self, Open};
 use crate::screen::{counted, publish};
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -213,7 +213,7 @@ impl Import {
                 lines = lines.push(parts::panel(look, sheets::plain(look, cx.lang, sheet).map(Message::Sheet)));
             }
         }
-        container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
+        container(parts::scroll(look, scrollable(lines))).height(Length::Fill).into()
     }
 }
 

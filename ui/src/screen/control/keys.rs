@@ -5,10 +5,10 @@ use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
 use super::collect::Collect;
-use super::decisions::Decisions;
+use super::decisions::{self, Decisions};
 use super::import::Then;
 use super::station::Station;
-use super::{Id, Message, Page, State, Wish, release, table};
+use super::{Id, Message, Page, State, Wish, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::input::{Did, Sheet};
@@ -26,6 +26,11 @@ impl State {
             && let Some(found) = act(around, key)
         {
             return self.act(found, cx);
+        }
+        // What is released has been looked at: what a refresh changes is looked at as well.
+        if matches!(self.page, Page::Release(_)) && act(place, key) == Some(Act::Freeze) {
+            let back = self.go(Page::Overview, cx);
+            return back.and(self.act(Act::Freeze, cx));
         }
         // A sheet is the page, or lies over it. That of the confirmation has only what is no key of its page.
         if !matches!(self.page, Page::Confirm(..))
@@ -45,6 +50,10 @@ impl State {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
+            Page::Decisions(page) => {
+                let wish = page.key(key, &decisions::lines(&self.table, &self.overview), cx);
+                self.wished(wish, cx)
+            }
             Page::Protocol(_) if act(place, key) == Some(Act::Open) => self.open(cx),
             Page::Protocol(page) => {
                 let wish = page.key(key, cx);
@@ -57,7 +66,7 @@ impl State {
             }
             Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
             // Their sheet has taken it.
-            Page::Decisions(_) | Page::Draw(_) | Page::Release(_) => Action::none(),
+            Page::Draw(_) | Page::Release(_) => Action::none(),
         }
     }
 
@@ -66,16 +75,9 @@ impl State {
         match did {
             Did::Done(id) => return self.filled_in(id, cx),
             // The page is nothing but its sheet.
-            Did::Gone if matches!(self.page, Page::Release(_) | Page::Decisions(_) | Page::Draw(_)) => {
-                return self.go(Page::Overview, cx);
-            }
+            Did::Gone if matches!(self.page, Page::Release(_) | Page::Draw(_)) => return self.go(Page::Overview, cx),
             Did::Gone => self.close_sheet(),
-            Did::Changed(id) => {
-                if let Page::Decisions(page) = &mut self.page {
-                    page.changed(id);
-                }
-            }
-            Did::Nothing | Did::Look(..) | Did::Put(..) => {}
+            Did::Nothing | Did::Changed(_) | Did::Look(..) | Did::Put(..) => {}
         }
         Action::none()
     }
@@ -86,7 +88,7 @@ impl State {
             Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
             Page::Collect(page) => page.sheet.as_mut(),
             Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
-            Page::Decisions(page) => Some(&mut page.sheet),
+            Page::Decisions(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
             Page::Protocol(page) => page.sheet.as_mut(),
             Page::Draw(page) => Some(&mut page.sheet),
             Page::Release(sheet) => Some(sheet),
@@ -116,7 +118,7 @@ impl State {
             Page::Station(page) => page.sheet = None,
             Page::Collect(page) => page.sheet = None,
             Page::Nodes(page) => page.dialog = None,
-            Page::Decisions(page) => page.clear(),
+            Page::Decisions(page) => page.sheet = None,
             Page::Protocol(page) => page.sheet = None,
             _ => {}
         }
@@ -157,8 +159,13 @@ impl State {
             Some(Act::Next) => self.at = table::moved(self.at, all, 1),
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
+            Some(found @ (Act::AsideOn | Act::AsideBack)) => {
+                let y = if found == Act::AsideOn { 240.0 } else { -240.0 };
+                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
+                return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
+            }
             Some(Act::Open) => return self.open(cx),
-            Some(Act::Remove) if !self.releases.releases.is_empty() => {
+            Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
             Some(Act::Back) => return self.go(Page::Overview, cx),
@@ -179,6 +186,10 @@ impl State {
             }
             Page::Collect(page) => {
                 let wish = page.clicked(at, cx);
+                self.wished(wish, cx)
+            }
+            Page::Decisions(page) => {
+                let wish = page.clicked(at, &decisions::lines(&self.table, &self.overview));
                 self.wished(wish, cx)
             }
             Page::Nodes(page) => {
@@ -210,7 +221,7 @@ impl State {
             _ => None,
         };
         match station {
-            Some(station) => self.look(station, cx).and(Action::ask(Ask::Quiet)),
+            Some(station) => self.look(station, self.table.level, cx).and(Action::ask(Ask::Quiet)),
             None => Action::none(),
         }
     }
@@ -228,7 +239,7 @@ impl State {
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
             Act::Nodes => self.go(Page::Nodes(Box::default()), cx),
-            Act::Decide => self.go(Page::Decisions(Decisions::default()), cx),
+            Act::Decisions => self.go(Page::Decisions(Decisions::default()), cx),
             Act::Release => self.go(Page::Release(release::sheet(self, false, cx)), cx),
             // Not before the node has told whether there is a cut, and once at a time.
             Act::Freeze if self.told && !self.cutting => {
@@ -277,6 +288,7 @@ impl State {
             Wish::Nothing => Action::none(),
             Wish::Back => self.go(Page::Overview, cx),
             Wish::Other(by) => self.neighbour(by, cx),
+            Wish::Station(station, level) => self.look(station, level, cx).and(Action::ask(Ask::Quiet)),
             Wish::Enter(station, level) => Action::ask(Ask::Enter(station, level)),
             Wish::Withhold(station) => self.withhold(Some(station), cx),
             Wish::Look(request) => {

@@ -15,6 +15,7 @@ pub(in crate::screen) mod confirm;
 mod decisions;
 mod draw;
 mod evening;
+mod id;
 mod import;
 mod interim;
 mod keys;
@@ -32,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod told;
+mod verb;
 mod view;
 
 use std::collections::BTreeSet;
@@ -63,6 +65,7 @@ use api::result::ResultTold;
 use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
+pub use id::Id;
 use import::Import;
 use nodes::Nodes;
 use overview::Table;
@@ -119,67 +122,6 @@ pub enum Message {
     OrganiserSigned(Result<String, Error>),
 }
 
-/// A line of the sheets of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Why.
-    Reason,
-    /// Goes on.
-    Go,
-    /// Goes on, because the ballots were counted again.
-    Recount,
-    /// A transfer directory.
-    Folder,
-    /// What is decided.
-    Kind,
-    /// The number drawn.
-    Drawn,
-    /// Which draw.
-    Draw,
-    /// The list.
-    List,
-    /// The candidate.
-    Candidate,
-    /// The station.
-    Station,
-    /// The name of an added station, or of the second person.
-    Name,
-    /// The postcode of an added station.
-    Postcode,
-    /// Its called voters.
-    Called,
-    /// Where the ballots are counted.
-    Into,
-    /// Per list or per candidate.
-    Level,
-    /// Stations that are held back.
-    Withhold,
-    /// The public text.
-    Note,
-    /// The consultation with the chair.
-    Consultation,
-    /// Not before.
-    NotBefore,
-    /// Stations that are taken back.
-    Retract,
-    /// The PIN of the second person, where the election has a list of people.
-    Pin,
-    /// The time on that person's watch, where the clocks of the PCs have no majority.
-    Watch,
-    /// The time on the watch of whoever releases.
-    OwnWatch,
-    /// The seed of a draw.
-    Seed,
-    /// The sum by hand of the list at this place among those drawn.
-    ByHand(usize),
-    /// Keeps a draw.
-    Keep,
-    /// The organiser file, where the organiser confirms.
-    File,
-    /// Its passphrase.
-    Phrase,
-}
-
 /// What a page wants after a key or a click.
 #[derive(Debug)]
 pub enum Wish {
@@ -189,6 +131,8 @@ pub enum Wish {
     Back,
     /// Another station, so many further in the overview.
     Other(isize),
+    /// The page of a station at a level.
+    Station(u32, Level),
     /// Enter a correction of a station.
     Enter(u32, Level),
     /// Hold a station back, or not any more.
@@ -279,11 +223,12 @@ impl State {
             Page::Import(page) => page.place(),
             Page::Nodes(page) if page.dialog.is_some() => Place::Sheet,
             Page::Nodes(_) => Place::Nodes,
+            Page::Decisions(page) if page.sheet.is_some() => Place::Sheet,
             Page::Decisions(_) => Place::Decisions,
             Page::Protocol(page) if page.sheet.is_some() => Place::Sheet,
             Page::Protocol(_) => Place::Protocol,
             Page::Draw(_) => Place::Draw,
-            Page::Release(_) => Place::Sheet,
+            Page::Release(_) => Place::Release,
             Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }
@@ -335,9 +280,9 @@ impl State {
     }
 
     /// Opens the page of a station.
-    fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
+    fn look(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
         self.table.go(station);
-        self.page = Page::Station(Box::new(Station::new(station, self.table.level)));
+        self.page = Page::Station(Box::new(Station::new(station, level)));
         self.ask_now(cx)
     }
 
@@ -444,13 +389,13 @@ impl State {
         }
         match told.page {
             PageTold::Nothing => {}
-            PageTold::Station(number, history) => match (history, cx.setup()) {
+            PageTold::Station(number, history, counts) => match (history, cx.setup()) {
                 (Ok(history), Some(setup)) => {
                     let public = self.public_entry(number);
                     if let Page::Station(page) = &mut self.page
                         && page.number == number
                     {
-                        page.set(history, setup, public);
+                        page.set((history, counts), setup, public);
                     }
                 }
                 (Err(error), _) => action = action.and(Action::refused(cx, &error)),

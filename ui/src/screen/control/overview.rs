@@ -117,8 +117,8 @@ impl Table {
             let other = other.contains(&row.number);
             Line {
                 name: row.name.to_lowercase(),
-                party: Standing::of(row, Level::Party, other),
-                candidate: Standing::of(row, Level::Candidate, other),
+                party: Standing::of(row, Level::Party),
+                candidate: Standing::of(row, Level::Candidate),
                 other,
                 row: row.clone(),
             }
@@ -200,6 +200,18 @@ impl Table {
         self.lines.iter().find(|line| line.row.number == number).map(|line| line.standing(level))
     }
 
+    /// What a controller has to decide before it can be released, the hardest first.
+    #[must_use]
+    pub fn open(&self) -> Vec<(u32, Level, Standing)> {
+        let levels = |line: &Line| {
+            let number = line.row.number;
+            [(number, Level::Party, line.party), (number, Level::Candidate, line.candidate)]
+        };
+        let mut open: Vec<_> = self.lines.iter().flat_map(levels).filter(|(.., standing)| standing.is_open()).collect();
+        open.sort_by_key(|(.., standing)| urgency(*standing));
+        open
+    }
+
     /// The station after this one, or before it, in the order that is shown.
     #[must_use]
     pub fn neighbour(&self, number: u32, by: isize) -> Option<u32> {
@@ -248,7 +260,7 @@ impl Table {
             Some(Act::Next) => self.at = table::moved(self.at, all, 1),
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
-            Some(Act::Filter) => self.next_filter(false),
+            Some(Act::FilterOn) => self.next_filter(false),
             Some(Act::FilterBack) => self.next_filter(true),
             Some(Act::Sort) => {
                 self.order = self.order.next();
@@ -291,7 +303,7 @@ fn urgency(standing: Standing) -> u8 {
         Standing::Received => 4,
         Standing::Reviewed => 5,
         Standing::Missing => 6,
-        Standing::Released => 7,
+        Standing::Overruled | Standing::Released => 7,
     }
 }
 
@@ -334,7 +346,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let widths = head.map(|(_, width)| width);
     let here = *cx;
     let of = format!("overview {}", table.search.text());
-    let rows = table::fitted(look, &of, (table.at, table.shown.len()), ROW, move |place| match table.line(place) {
+    let rows = table::fitted(cx, &of, (table.at, table.shown.len()), ROW, move |place| match table.line(place) {
         Some(line) => station(state, line, place, &widths, &here),
         None => space().into(),
     });
@@ -451,6 +463,8 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
         parts::state(look, Tone::Warn, cx.t("public-other"))
     } else if disputed(line.party) || disputed(line.candidate) {
         parts::state(look, Tone::Bad, cx.t("public-disputed"))
+    } else if !row_of.party.public && !row_of.candidate.public {
+        parts::state(look, Tone::Warn, cx.t("public-version"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
         parts::state(look, Tone::Good, cx.t(level_key(at)))
@@ -509,12 +523,12 @@ mod tests {
     fn filters_go_through_the_states_there_are() {
         let mut table = Table::default();
         table.set(&overview(40));
-        table.key(&Key::Right, Some(Act::Filter), 10);
+        table.key(&Key::Right, Some(Act::FilterOn), 10);
         assert_eq!(table.numbers(), (1..=10).map(|n| n * 4).collect::<Vec<_>>(), "missing");
-        table.key(&Key::Right, Some(Act::Filter), 10);
+        table.key(&Key::Right, Some(Act::FilterOn), 10);
         assert_eq!(table.numbers().first(), Some(&1), "conflicts");
         for _ in 0..9 {
-            table.key(&Key::Right, Some(Act::Filter), 10);
+            table.key(&Key::Right, Some(Act::FilterOn), 10);
         }
         assert_eq!(table.numbers().first(), Some(&3), "the last one stays");
         for _ in 0..9 {
@@ -543,12 +557,14 @@ mod tests {
     #[test]
     fn other_figures_than_the_public_ones_are_not_called_released() {
         let mut told = overview(4);
-        told.stations[2].released = true;
+        (told.stations[2].released, told.stations[2].party.public) = (true, true);
         let mut table = Table::default();
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Released));
+        told.stations[2].party.public = false;
         told.differences = vec![Change { station: 3, change: Changes::Other, level: Level::Party }];
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Received));
+        assert!(table.lines[2].other, "other figures are public");
     }
 }

@@ -1,23 +1,27 @@
 //! Long tables: only the rows that fit are built.
 
-use iced::widget::{container, text};
-use iced::{Element, Length};
+use iced::widget::{container, scrollable, text};
+use iced::{Alignment, Element, Length};
 
-use crate::parts::{self, Follow, fitting};
+use crate::cx::Cx;
+use crate::parts::{self, At, fitting};
 use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
 pub const ROW: f32 = 28.0;
 
-/// The rows of a table, of which `at` is the active one; `of` names it. `build` makes one row.
+/// The rows of a table that fit in the room there is, all of one height, so that the active one is among them: the first of the
+/// two numbers, of so many. `of` names the table. `build` makes one row.
 pub fn fitted<'a, M: 'a>(
-    look: Look,
+    cx: &Cx<'a>,
     of: &str,
     (at, all): (usize, usize),
     height: f32,
     build: impl Fn(usize) -> Element<'a, M> + 'a,
 ) -> Element<'a, M> {
-    parts::rows(look, of, Follow::Active(at), all, height, build)
+    parts::listing((cx.look, cx.lang), of, At::Row(at), all, move |row| {
+        container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
+    })
 }
 
 /// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.
@@ -35,6 +39,11 @@ pub fn line<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Elemen
 /// The rows on paper, with a line around them that they do not cover.
 pub fn framed<'a, M: 'a>(look: Look, rows: Element<'a, M>) -> Element<'a, M> {
     container(rows).padding(1).style(theme::panel(look)).height(Length::Fill).into()
+}
+
+/// What is told of the active row, below the table: it takes no more than a fifth of a window from the rows.
+pub fn told<'a, M: 'a>(cx: &Cx<'a>, content: Element<'a, M>) -> Element<'a, M> {
+    container(parts::scroll(cx.look, scrollable(content))).max_height(cx.window.height / 5.0).into()
 }
 
 /// How many rows a page key goes on by.

@@ -12,6 +12,7 @@ use api::plausible::Plausibility;
 use api::protocol::Protocol;
 use api::release::Releases;
 use api::result::{Outcome, ResultTold};
+use api::which_counts::StationCounts;
 
 /// What a page shows beside the overview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +36,8 @@ pub enum Page {
 pub enum PageTold {
     /// Nothing more.
     Nothing,
-    /// A station.
-    Station(u32, Result<History, Error>),
+    /// A station: what was done there, and which count of it counts.
+    Station(u32, Result<History, Error>, Option<StationCounts>),
     /// Plausibility.
     Plausible(Box<Result<Plausibility, Error>>),
     /// Differences with the evening.
@@ -109,7 +110,11 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
     let public = if any { ask(&handle, Request::Result { branch: Branch::Controlled }).await.ok() } else { None };
     let page = match page {
         Page::Nothing => PageTold::Nothing,
-        Page::Station(station) => PageTold::Station(station, ask(&handle, Request::History { station }).await),
+        Page::Station(station) => {
+            let history = ask(&handle, Request::History { station }).await;
+            let counts = ask(&handle, Request::StationCounts { station, now: false }).await.ok();
+            PageTold::Station(station, history, counts)
+        }
         Page::Plausible => PageTold::Plausible(Box::new(ask(&handle, Request::ControlPlausibility).await)),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
         Page::Protocol => PageTold::Protocol(Box::new(ask(&handle, Request::ControlProtocol).await)),

@@ -48,7 +48,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Releases => Act::Releases,
         Page::Collect(_) | Page::Import(_) => Act::Collect,
         Page::Nodes(_) => Act::Nodes,
-        Page::Decisions(_) => Act::Decide,
+        Page::Decisions(_) => Act::Decisions,
         Page::Protocol(_) => Act::Protocol,
         Page::Draw(_) => Act::Draw,
         Page::Release(_) | Page::Confirm(..) => Act::Release,
@@ -63,6 +63,11 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         button(face).padding([3, 9]).style(theme::button(look, active)).on_press(Message::Went(binding.act)).into()
     });
     Row::with_children(tabs).spacing(4).wrap().into()
+}
+
+/// The step that comes next: only what is frozen can be released.
+fn next(state: &State) -> Act {
+    if state.overview.cut.is_some() { Act::Release } else { Act::Freeze }
 }
 
 /// What is looked at: a cut with what came after it, or the state of now; and the keys for it.
@@ -88,12 +93,13 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         let args = [
             ("party", cx.int(state.overview.releasable.party).into()),
             ("candidate", cx.int(state.overview.releasable.candidate).into()),
+            ("n", state.overview.releasable.party.into()),
         ];
-        line = line
-            .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));
+        line = line.push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink));
     }
-    // The keys always have their room; what is said makes way.
-    let mut line = row![container(line).width(Length::Fill).clip(true)].spacing(8).align_y(Alignment::Center);
+    // The keys always have their room; what is said goes on in a second line.
+    let mut line =
+        row![container(line.wrap().vertical_spacing(4)).width(Length::Fill)].spacing(8).align_y(Alignment::Center);
     let keys = keymap::of(Place::ControlPages).filter(|row| match row.act {
         Act::Freeze | Act::Release => true,
         Act::Thaw => state.overview.cut.is_some(),
@@ -110,9 +116,22 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         ]
         .spacing(6)
         .align_y(Alignment::Center);
-        let strong = binding.act == Act::Release;
+        let strong = binding.act == next(state);
         let button = button(face).padding([3, 10]).style(theme::button(look, strong));
         line = line.push(button.on_press(Message::Pressed(binding.act)));
     }
     line.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn freezing_is_the_next_step_until_something_is_frozen() {
+        let mut state = State::default();
+        assert_eq!(next(&state), Act::Freeze);
+        state.overview.cut = Some(api::control::Cut::default());
+        assert_eq!(next(&state), Act::Release);
+    }
 }

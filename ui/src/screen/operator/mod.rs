@@ -6,19 +6,18 @@ use api::status::Seated;
 use iced::widget::{column, container, space};
 use iced::{Element, Length};
 use night::operators::{Operator, Roster};
+use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::input::{Clicked, Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::{self, Follow, Width};
+use crate::parts::{self, At, Width};
 use crate::theme::{self, Tone};
 
-/// Names that are shown at a time.
-const NAMES: usize = 12;
-/// Height of a row, in logical pixels.
-const ROW: f32 = 26.0;
+/// So high is the list of names at most, in logical pixels.
+const HIGHEST: f32 = 330.0;
 
 /// A line of the sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +58,10 @@ pub struct State {
     step: Step,
     /// Why it did not go on.
     wrong: Option<Error>,
+    /// Whom it may not be: this person did the other half.
+    than: Option<String>,
+    /// Somebody went to a name, or typed: until then none is proposed in the place of that person.
+    went: bool,
     /// Something else waits for it.
     pub wanted: bool,
     /// Nobody may go on before somebody said who it is.
@@ -82,7 +85,22 @@ impl State {
         } else {
             Step::Names
         };
-        *self = Self { at, letters: String::new(), step, wrong: None, wanted: false, locked };
+        *self = Self { at, step, locked, ..Self::default() };
+    }
+
+    /// Somebody else than this person is asked for.
+    pub fn another_than(&mut self, name: String) {
+        (self.than, self.at) = (Some(name), 0);
+    }
+
+    /// Whether this is whom it may not be.
+    fn is_out(&self, name: &str) -> bool {
+        self.than.as_deref().is_some_and(|than| is_same_person(name, than))
+    }
+
+    /// Whether a name is proposed.
+    fn proposes(&self) -> bool {
+        self.than.is_none() || self.went
     }
 
     /// Which keys work.
@@ -93,7 +111,8 @@ impl State {
 
     fn found<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Operator> {
         let letters = self.letters.to_lowercase();
-        people(cx).iter().filter(|person| person.name.to_lowercase().contains(&letters)).collect()
+        let all = people(cx).iter().filter(|person| !self.is_out(&person.name));
+        all.filter(|person| person.name.to_lowercase().contains(&letters)).collect()
     }
 
     /// Whether Esc leads anywhere: without a name whoever is asked for one goes nowhere.
@@ -110,6 +129,8 @@ impl State {
     /// Takes a key; `None`: it closes.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
         let back = act(Place::Operator, key) == Some(Act::Back);
+        let proposes = self.proposes();
+        self.went |= *key != Key::Enter;
         match &mut self.step {
             Step::Names if back && !self.letters.is_empty() => self.letters.clear(),
             Step::Names | Step::Free(_) if back => return if self.locked { Some(Action::none()) } else { None },
@@ -118,6 +139,8 @@ impl State {
                 match key {
                     Key::Up => self.at = self.at.saturating_sub(1),
                     Key::Down | Key::Tab => self.at = (self.at + 1).min(last),
+                    // Whoever presses Enter once more has not said who it is.
+                    Key::Enter if !proposes => {}
                     Key::Enter => return Some(self.choose(self.at, cx)),
                     Key::Backspace => {
                         self.letters.pop();
@@ -184,6 +207,11 @@ impl State {
             sheet.wrong(Id::Name, "operator-name-letters");
             return Action::none();
         }
+        if self.than.as_deref().is_some_and(|than| is_same_person(&name, than)) {
+            sheet.set(Id::Name, "");
+            sheet.wrong(Id::Name, "operator-name-same");
+            return Action::none();
+        }
         Action::ask(Ask::Operator { name, round: cx.facts.round })
     }
 
@@ -221,6 +249,9 @@ impl State {
         if self.locked {
             let words = if cx.facts.asks_pin() { "operator-locked" } else { "operator-locked-name" };
             lines = lines.push(parts::banner(look, Tone::Info, cx.t(words), cx.t("operator-locked-do")));
+        } else if let Some(than) = &self.than {
+            let words = cx.ta("operator-another", &[("name", than.as_str().into())]);
+            lines = lines.push(parts::banner(look, Tone::Info, words, cx.t("operator-another-do")));
         } else if self.wanted {
             lines = lines.push(parts::banner(look, Tone::Info, cx.t("operator-wanted"), cx.t("operator-wanted-do")));
         }
@@ -241,16 +272,16 @@ impl State {
                 }
                 let (count, here) = (found.len(), *cx);
                 let of = format!("people {}", self.letters);
-                let rows = parts::rows(look, of, Follow::Active(self.at), count, ROW, move |at| {
+                let at = if self.proposes() { At::Row(self.at) } else { At::Top(0) };
+                let rows = parts::listing((look, cx.lang), of, at, count, move |at| {
                     let Some(person) = found.get(at) else { return space().into() };
                     let cells = vec![
                         (parts::strong(look, person.name.clone()), Width::Share(3)),
                         (parts::faint(look, rights(person, &here)), Width::Share(4)),
                     ];
-                    parts::table_row(look, at == self.at, cells, Some(Message::Row(at)))
+                    parts::table_row(look, at == self.at && self.proposes(), cells, Some(Message::Row(at)))
                 });
-                #[allow(clippy::cast_precision_loss, reason = "a dozen at most")]
-                let rows = container(rows).height(ROW * count.min(NAMES) as f32);
+                let rows = container(rows).max_height(HIGHEST);
                 lines = lines.push(container(rows).padding(3).width(Length::Fill).style(theme::panel(look)));
                 lines = lines.push(parts::faint(look, cx.t("operator-help")));
                 if !cx.facts.asks_pin() {

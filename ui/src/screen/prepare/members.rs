@@ -230,8 +230,8 @@ impl Part for State {
         let count = self.rows().len();
         match act(Place::Members, key) {
             Some(Act::Back) => return Out::Gone,
-            Some(Act::Door) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
-            Some(Act::Accept) => return self.accept(cx),
+            Some(Act::Add) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
+            Some(Act::Open) => return self.accept(cx),
             Some(Act::Remove) => return self.remove(cx),
             Some(Act::Pen) => return Self::pen(cx),
             Some(Act::Stick) => self.stick = Some(Self::stick(cx)),

@@ -32,9 +32,9 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::input::Did;
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts;
-use crate::screen::start::files as chosen;
+use crate::screen::start::{files as chosen, paper};
 use crate::theme::Tone;
 
 /// A line of the sheets of this screen.
@@ -98,6 +98,8 @@ pub enum Message {
     Decided(Result<api::counts::Saved, Error>),
     /// Of the files.
     Files(chosen::Message),
+    /// Of the papers that were not at hand.
+    Paper(paper::Message),
     /// Of the folders.
     Folders(folders::Message),
 }
@@ -160,6 +162,10 @@ trait Part {
     }
     /// What it gathered was signed.
     fn signed(&mut self) {}
+    /// What the program keeps of that.
+    fn after_signing(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
     /// Asks for what it shows.
     fn refresh(&mut self, _: &Cx<'_>) -> Action<Message> {
         Action::none()
@@ -186,6 +192,7 @@ fn is_click(message: &Message) -> bool {
         Message::Row(_) => true,
         Message::Sheet(message) => message.is_click(),
         Message::Files(chosen::Message::Sheet(message)) => message.is_click(),
+        Message::Paper(message) | Message::Files(chosen::Message::Paper(message)) => message.is_click(),
         Message::Folders(message) => message.is_click(),
         _ => false,
     }
@@ -292,6 +299,10 @@ impl State {
             Some(Act::Previous) => self.turn(self.at.saturating_sub(1), cx),
             Some(Act::Next) => self.turn((self.at + 1).min(PARTS.len() - 1), cx),
             Some(Act::Open) => self.enter(cx),
+            None if leads_in(self.part().place(), key) => {
+                let entered = self.enter(cx);
+                entered.and(self.key(key, cx))
+            }
             _ => Action::none(),
         }
     }
@@ -395,9 +406,10 @@ impl State {
             Ok(_) => {
                 let words = cx.ta("signed", &[("what", sign.words().to_owned().into())]);
                 self.sign = None;
+                let kept = self.part_mut().after_signing(cx);
                 self.part_mut().signed();
                 let told = Action::tell(Tone::Good, words, cx.t("signed-more"));
-                told.and(self.part_mut().refresh(cx))
+                told.and(kept).and(self.part_mut().refresh(cx))
             }
             Err(error) => {
                 sign.refused(error);

@@ -58,6 +58,7 @@ impl Part for State {
 /// Where something is set up: places among the parts.
 const COUNTING: Option<usize> = Some(1);
 const SHOWN: Option<usize> = Some(2);
+const FILES: Option<usize> = Some(3);
 const FOLDERS: Option<usize> = Some(6);
 const MEMBERS: Option<usize> = Some(7);
 const PEOPLE: Option<usize> = Some(8);
@@ -93,6 +94,9 @@ fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str, Option<usize>)> {
     if by_file {
         let none = status.watch.is_empty();
         say(FOLDERS, if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
+    }
+    if cx.prefs.papers.contains_key(cx.data) {
+        say(FILES, (Tone::Warn, "ready-papers"));
     }
     if setup.settings.contact.is_empty() {
         say(SHOWN, (Tone::Warn, "ready-no-contact"));

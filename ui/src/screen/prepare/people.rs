@@ -209,7 +209,7 @@ impl Part for State {
                 lines = lines.push(parts::banner(look, Tone::Info, cx.t("people-off"), cx.t("people-off-more")));
             }
             Some(Roster::Unusable(why)) => {
-                lines = lines.push(parts::banner(look, Tone::Bad, cx.t("ready-people-wrong"), why.told(cx.lang)));
+                lines = lines.push(parts::banner(look, Tone::Bad, cx.t("ready-people-wrong"), why.in_window(cx.lang)));
             }
             Some(Roster::NotHere) => {
                 lines =

@@ -38,7 +38,7 @@ impl State {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Out> {
         match act(Place::Revoke, key) {
             Some(Act::Back) => return None,
-            Some(Act::Remove) => return Some(self.chosen(cx)),
+            Some(Act::Open) => return Some(self.chosen(cx)),
             Some(other) => self.at = moved(other, self.at, self.count()).unwrap_or(self.at),
             None => {}
         }
@@ -81,7 +81,11 @@ impl State {
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-newest", &args)));
         }
         for told in &self.work.elsewhere {
-            let args = [("label", told.label.clone().into()), ("count", cx.int(told.entries).into())];
+            let args = [
+                ("label", told.label.clone().into()),
+                ("count", cx.int(told.entries).into()),
+                ("n", told.entries.into()),
+            ];
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-elsewhere", &args)));
         }
         let columns = [

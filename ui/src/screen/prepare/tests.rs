@@ -23,7 +23,7 @@ fn setup(app: &App) -> &Setup {
 /// Opens the door for other PCs: the two lines of the code, as they are on the screen.
 fn open_door(scan: &mut Driven) -> [String; 2] {
     to(scan, "prepare-members");
-    scan.key(Key::F(9));
+    scan.key(Key::char('+'));
     scan.until_says("De deur is open tot");
     let texts = scan.texts();
     let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
@@ -159,7 +159,7 @@ fn stations_are_closed_merged_added_and_taken_back_without_a_passphrase() {
     driven.keys(&Key::Enter, 2);
     driven.until("the station merged", |app| !numbers(app).contains(&all[1]));
     driven.until_says("Vastgelegd.");
-    driven.key(Key::F(9));
+    driven.key(Key::char('+'));
     driven.keys(&Key::Down, 2);
     driven.typed("Noodlokaal");
     driven.keys(&Key::Down, 3);
@@ -186,7 +186,7 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     to(&mut driven, "prepare-people");
     driven.until_says("Aanmelden staat uit.");
     let person = |driven: &mut Driven, name: &str, rights: [bool; 3], pin: &str| {
-        driven.key(Key::F(9));
+        driven.key(Key::char('+'));
         driven.typed(name);
         driven.key(Key::Down);
         for (right, begins) in rights.into_iter().zip([true, false, false]) {
@@ -410,7 +410,7 @@ fn a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     scan.until("its row to go", |app| !crate::testing::texts(app).iter().any(|line| line == "vraagt toelating"));
-    scan.key(Key::F(9));
+    scan.key(Key::char('+'));
     scan.until_says("vraagt toelating");
     cancel.cancel();
     let _ = asking.join();
@@ -424,7 +424,7 @@ fn the_previous_election_is_imported_corrected_and_dropped() {
     let shared = support::shared(test).unwrap();
     to(&mut driven, "prepare-previous");
     driven.until_says("Er is geen vorige verkiezing");
-    driven.key(Key::F(9));
+    driven.key(Key::char('+'));
     // This election itself is no previous one: refused with the reason, and the passphrase is asked anew.
     driven.typed(&shared.join("data/real/gr2022/Telling_GR2022_WestMaasenWaal.eml.xml").display().to_string());
     driven.keys(&Key::Enter, 3);
@@ -471,18 +471,18 @@ fn folders_are_added_paused_and_kept() {
     std::fs::create_dir(&taken).unwrap();
     to(&mut driven, "prepare-folders");
     driven.until_says("Deze pc verzamelt nergens uit.");
-    driven.key(Key::F(9));
+    driven.key(Key::char('+'));
     driven.typed(&taken.display().to_string());
     driven.keys(&Key::Enter, 2);
     let watch = |app: &App| app.session().unwrap().facts.status.watch.clone();
     driven.until("the folder", |app| watch(app).len() == 1);
     driven.until_says("De mappen zijn bewaard.");
     let began = watch(&driven.app)[0].collecting;
-    driven.key(Key::Enter);
+    driven.key(Key::char(' '));
     driven.until("the other state", |app| watch(app)[0].collecting != began);
     std::fs::write(taken.join("onzin.eml.xml"), "<geen-eml/>").unwrap();
     if began {
-        driven.key(Key::Enter);
+        driven.key(Key::char(' '));
     }
     driven.until_says("onzin.eml.xml");
     driven.key(Key::Ctrl('e'));
@@ -490,6 +490,36 @@ fn folders_are_added_paused_and_kept() {
     driven.keys(&Key::Enter, 4);
     driven.until("the export", |app| !app.session().unwrap().facts.status.exports.is_empty());
     driven.until_says(&given.display().to_string());
+}
+
+/// Beside the menu a part says which keys it has: there they work as well.
+#[test]
+fn the_keys_that_a_part_names_work_beside_the_menu() {
+    let home = tempfile::tempdir().unwrap();
+    let test = "the_keys_that_a_part_names_work_beside_the_menu";
+    let Some(mut driven) = Driven::scan(test, home.path(), true) else { return };
+    // The last key looks in the sheet that the one before it opened.
+    let (add, look, export) = (Key::char('+'), Key::Ctrl('f'), Key::Ctrl('e'));
+    for (part, names, keys, does) in [
+        ("prepare-files", "Ctrl+F zoekt op de schijf", vec![&look], "Kies een bestand"),
+        ("prepare-folders", "+ voegt een overdrachtmap toe", vec![&add, &look], "Kies een map"),
+        ("prepare-folders", "Ctrl+E wijzigt dit", vec![&export], "Leeg: er wordt niets uitgevoerd."),
+        ("prepare-members", "+ opent haar tien minuten", vec![&add], "De deur is open tot"),
+        ("prepare-previous", "+ leest een telling van", vec![&add, &look], "Kies een bestand"),
+    ] {
+        to(&mut driven, part);
+        driven.key(Key::Escape);
+        driven.until_says(names);
+        for key in keys {
+            driven.key(key.clone());
+        }
+        driven.until_says(does);
+    }
+    // What no part has does nothing.
+    to(&mut driven, "prepare-members");
+    driven.key(Key::Escape);
+    driven.key(Key::Delete);
+    assert!(!driven.app.session().unwrap().screens.prepare.inside);
 }
 
 #[test]
@@ -527,6 +557,38 @@ fn a_file_of_another_election_is_not_accepted_here() {
     driven.keys(&Key::Enter, 3);
     driven.until_says("Dit bestand hoort bij een andere verkiezing");
     assert!(!driven.texts().iter().any(|line| line.contains("Ondertekenen met")), "nothing is to be signed");
+}
+
+#[test]
+fn a_paper_that_was_not_at_hand_is_asked_until_it_was_compared() {
+    let home = tempfile::tempdir().unwrap();
+    let test = "a_paper_that_was_not_at_hand_is_asked_until_it_was_compared";
+    let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
+    let lists = support::shared(test).unwrap().join("data/real/gr2022/Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml");
+    let files = organise::prepare::FilePaths { candidates: Some(lists), ..Default::default() };
+    let files = organise::prepare::Files::read(&files).unwrap();
+    let groups = organise::prepare::hash_groups(&files.sources[0].sha256);
+    let data = driven.app.session().unwrap().data.clone();
+    driven.app.prefs.papers.insert(data, paper::of_files(&files.sources));
+    let says = |driven: &Driven, words: &str| driven.texts().iter().any(|line| line.contains(words));
+    to(&mut driven, "prepare-overview");
+    assert!(says(&driven, "Niet elk bestand is met zijn papier vergeleken"), "{:?}", driven.texts());
+
+    to(&mut driven, "prepare-files");
+    driven.until_says("Deze bestanden zijn nog niet met hun papier vergeleken.");
+    let texts = driven.texts();
+    let places: Vec<usize> = texts.iter().filter_map(|line| line.strip_prefix("230b · ")?.parse().ok()).collect();
+    assert_eq!(places.len(), 2, "{texts:?}");
+    for place in places {
+        driven.typed(&groups[place - 1]);
+        driven.key(Key::Enter);
+    }
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Alle bestanden zijn met hun papier vergeleken.");
+    assert!(driven.app.prefs.papers.is_empty(), "{:?}", driven.app.prefs.papers);
+    assert!(says(&driven, "Kandidatenlijsten (230b)"), "new files can be chosen now");
+    to(&mut driven, "prepare-overview");
+    assert!(!says(&driven, "Niet elk bestand"), "{:?}", driven.texts());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::column;
 
-use crate::action::{Action, ask};
+use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -100,7 +100,8 @@ impl State {
             Part::Task(which) => self.tasks.open(which, &self.made.tasks, cx),
             Part::Posts => self.posts.open(),
         }
-        Action::none()
+        // What was kept the last time is no news here.
+        Action::ask(Ask::Quiet)
     }
 
     /// Takes a key.
@@ -213,7 +214,7 @@ pub fn printed<M: Send + 'static>(cx: &Cx<'_>, reply: Result<Printed, Error>) ->
             let words = cx.ta("paper-made", &[("file", (&file).into())]);
             let more = note.map(|note| cx.ta("paper-not-printed", &[("why", note.into())]));
             let tone = if more.is_some() { Tone::Warn } else { Tone::Good };
-            Action::tell(tone, words, more.unwrap_or_default()).and(Action::ask(crate::action::Ask::Show(file)))
+            Action::tell(tone, words, more.unwrap_or_default()).and(Action::ask(Ask::Show(file)))
         }
         Err(error) => Action::refused(cx, &error),
     }

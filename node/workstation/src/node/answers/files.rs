@@ -85,8 +85,8 @@ fn unpacked(file: SourceFile) -> Result<Vec<SourceFile>, Error> {
 fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let make = |folder: &PathBuf| {
         crate::shared_file::make_folder(folder)
-            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: Sentence::quote(&error) })?;
-        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: Sentence::quote(&error) }))
+            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: Sentence::from(&error) })?;
+        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: Sentence::from(&error) }))
     };
     folders.iter().map(make).collect()
 }
@@ -215,10 +215,19 @@ impl Node {
         }
     }
 
-    /// Whether a count came from this very file: what was left alone in a folder and taken over by hand waits for nobody.
-    fn has_taken_over(&self, file: &SourceFile) -> bool {
-        let of = |entry: &Entry| matches!(&entry.source, Source::File { sha256, .. } if *sha256 == file.sha256);
-        self.replica.logs().by_arrival().any(of)
+    /// Whether a person took a count over from this very file: what was left alone in a folder and taken over by hand waits for
+    /// nobody. A file with the bytes of another one that a folder brought in still waits: nobody has looked at it.
+    fn has_taken_over(&mut self, file: &SourceFile) -> bool {
+        let logs = self.replica.logs();
+        // All files that wait in folders are offered again when anything has come in: the entries are looked through once for all.
+        if self.sources.0 != logs.len() {
+            let of = |entry: &Entry| match &entry.source {
+                Source::File { sha256, .. } if entry.operator != BY_FOLDER => Some(*sha256),
+                _ => None,
+            };
+            self.sources = (logs.len(), logs.by_arrival().filter_map(of).collect());
+        }
+        self.sources.1.contains(&file.sha256)
     }
 
     /// Takes in what a collected file holds: itself, or the counts in a zip, all of them in one transaction. What cannot be done now
@@ -419,8 +428,10 @@ impl Collected {
 type One = (String, Outcome, Vec<Sentence>);
 
 /// In whose name a transfer directory submits.
+const BY_FOLDER: &str = "map";
+
 fn by_folder() -> Who {
-    Who { operator: "map".to_owned(), confirmed_by: None }
+    Who { operator: BY_FOLDER.to_owned(), confirmed_by: None }
 }
 
 pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {

@@ -28,6 +28,7 @@ mod stations;
 mod suspending;
 mod tables;
 mod verify;
+mod which_counts;
 
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
@@ -60,9 +61,13 @@ impl Node {
         let at = At { desk, now };
         // By its method of the name that the table gives it.
         macro_rules! answer {
-            ($($name:ident: $case:ident { $($field:ident),* } -> $kind:ident, $needs:expr;)*) => {
+            ($(
+                $(#[$($about:tt)*])*
+                $name:ident: $case:ident $({ $($(#[$($of:tt)*])* $field:ident: $type:ty,)* })?
+                    -> $kind:ident, $needs:expr;
+            )*) => {
                 match request {
-                    $(Request::$case { $($field),* } => self.$name($($field,)* at).into(),)*
+                    $(Request::$case $({ $($field),* })? => self.$name($($($field,)*)? at).into(),)*
                 }
             };
         }

@@ -12,6 +12,7 @@ use api::request::{Error, Rule, Who};
 use election::control_protocol::{self, Edition, Finding, Judged, MAX_EXPLANATION, Neighbourhoods, Question};
 use election::{Count, Stations};
 use night::answers::{self, Answer, Said};
+use night::control::StationState;
 use night::operators::Roster;
 use night::setup::Setup;
 use sync_core::entry::Body;
@@ -59,7 +60,7 @@ impl Judging {
     /// Judges them. With hundreds of stations this takes a good part of a second.
     pub fn of_counts(&self) -> OfCounts {
         let counts = self.counts.iter().map(|(station, (count, _))| (*station, count)).collect();
-        let judged = control_protocol::judge(self.edition(), &counts, self.table());
+        let judged = control_protocol::judge(self.edition(), &counts, neighbourhoods(&self.setup));
         let names: BTreeMap<u32, &str> =
             self.stations.stations.iter().map(|station| (station.number, station.name.as_str())).collect();
         let findings: Vec<Asked> =
@@ -73,14 +74,7 @@ impl Judging {
 
     /// The edition of the protocol.
     pub fn edition(&self) -> Edition {
-        Edition::on(&self.setup.definition.identity.date)
-    }
-
-    fn table(&self) -> Option<&Neighbourhoods> {
-        match &self.setup.neighbourhoods {
-            Roster::Here(table) => Some(table),
-            Roster::Off | Roster::NotHere | Roster::Unusable(_) => None,
-        }
+        edition(&self.setup)
     }
 
     /// What is told of the table of neighbourhoods.
@@ -95,14 +89,6 @@ impl Judging {
             }
         };
         Table { state, reason: why.as_ref().map(ToString::to_string), why, without }
-    }
-
-    /// The name of the figures of a station, where this is asked about them.
-    fn asks(&self, question: &Question) -> Option<Hash> {
-        let counts = self.counts.iter().map(|(station, (count, _))| (*station, count)).collect();
-        let judged = control_protocol::judge_one(self.edition(), &counts, self.table(), question.station);
-        let asked = judged.findings.iter().any(|finding| finding.question() == *question);
-        self.counts.get(&question.station).filter(|_| asked).map(|(_, figures)| *figures)
     }
 
     /// A finding with what was said of it.
@@ -123,6 +109,17 @@ impl Judging {
             before: before.into_iter().take(TOLD).map(dropped).collect(),
             ..Asked::of(finding.station, name, finding.found.clone(), &self.setup.definition)
         }
+    }
+}
+
+fn edition(setup: &Setup) -> Edition {
+    Edition::on(&setup.definition.identity.date)
+}
+
+fn neighbourhoods(setup: &Setup) -> Option<&Neighbourhoods> {
+    match &setup.neighbourhoods {
+        Roster::Here(table) => Some(table),
+        Roster::Off | Roster::NotHere | Roster::Unusable(_) => None,
     }
 }
 
@@ -191,7 +188,7 @@ impl Node {
         if who.operator.trim().is_empty() {
             return Err(Refusal::NobodyExplains.into());
         }
-        let station = question.station;
+        let (station, name) = (question.station, answers::name_of(&question));
         let bytes = match explanation.map(str::trim) {
             Some(explanation) => {
                 let characters = explanation.chars().count();
@@ -202,20 +199,33 @@ impl Node {
                     return Err(Refusal::ExplanationTooLong { characters, most: MAX_EXPLANATION }.into());
                 }
                 let rule = || Sentence::worded(|lang| protocol_words::title(question.rule, lang));
-                let asked = self.judging()?.1.asks(&question);
-                let count = asked.ok_or_else(|| Refusal::NotAsked { station, rule: rule() })?;
+                let count = self.asked_of(&question)?.ok_or_else(|| Refusal::NotAsked { station, rule: rule() })?;
                 Answer::Handled { count, explanation: explanation.to_owned() }.to_bytes()
             }
             None => {
-                let said = self.spoken();
-                let stands = said.get(&question).into_iter().flatten().any(|spoken| spoken.stands);
-                if !stands {
+                let said = answers::said(&name, self.replica.working(), self.replica.logs());
+                if !said.iter().any(|said| said.stands && said.handled().is_some()) {
                     return Err(Refusal::NothingSaid { station }.into());
                 }
                 Vec::new()
             }
         };
-        Ok(self.answer_to(answers::name_of(&question), bytes))
+        Ok(self.answer_to(name, bytes))
+    }
+
+    /// The name of the figures of a station on the cut, where this is asked about them. On the node's turn, as what is said has to
+    /// be about figures that are still those of the cut when it is signed; so one station is judged, and nothing else is gathered.
+    fn asked_of(&mut self, question: &Question) -> Result<Option<Hash>, Error> {
+        let looked = self.looked_at()?;
+        let (states, rows) = best_counts(&looked.view());
+        let counts = rows.iter().map(|(number, _, count)| (*number, count)).collect();
+        let (edition, table) = (edition(&looked.setup), neighbourhoods(&looked.setup));
+        let judged = control_protocol::judge_one(edition, &counts, table, question.station);
+        if !judged.findings.iter().any(|finding| finding.question() == *question) {
+            return Ok(None);
+        }
+        let state = states.iter().find(|state| state.number == question.station);
+        Ok(state.and_then(StationState::best).map(|(_, value)| answers::figures(&value.counts)))
     }
 
     /// An answer in the place of all that stand on its question.

@@ -22,5 +22,7 @@ mod pictures;
 mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;
+#[path = "screens/table.rs"]
+mod table;
 #[path = "screens/walking.rs"]
 mod walking;

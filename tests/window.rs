@@ -363,7 +363,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
     scan.screen.settle();
     scan.screen.write(&path(&made.candidates));
     scan.screen.press(&["Down", "Down", "Down"]);
-    scan.lines(&[&path(&made.counts), ""]);
+    scan.lines(&[&path(&made.counts), "", ""]);
     scan.screen.shot("begin-2-files");
     // A rehearsal goes without the paper that the hash is compared with.
     scan.screen.press(&["Down"; 6]);

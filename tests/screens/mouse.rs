@@ -17,6 +17,7 @@ use ui::app::{Message, Over};
 use ui::keymap::{self, Place};
 
 use crate::pc::{Pc, made_up};
+use crate::table;
 
 type Window<'a> = UserInterface<'a, Message, iced::Theme, iced::Renderer>;
 
@@ -138,6 +139,7 @@ fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, Place
         ("F6 Ctrl+O".to_owned(), Place::Control),
         (format!("F6 Ctrl+O {counted} Enter"), Place::ControlStation),
         (format!("F6 Ctrl+O {counted} Enter g"), Place::Sheet),
+        ("F6 Ctrl+M i".to_owned(), Place::Paths),
         ("F6 F10".to_owned(), Place::Release),
         ("F7".to_owned(), Place::Present),
         ("Ctrl+W".to_owned(), Place::Parts),
@@ -244,6 +246,20 @@ fn what_a_key_can_do_in_a_list_of_candidates_a_click_can_do() {
     for (keys, there) in [("Ctrl+O PgDn", Place::Candidates), ("Ctrl+O PgDn /", Place::Jump)] {
         go(&mut pc, keys);
         check(&pc, keys, there);
+    }
+}
+
+/// The same with a table that is taken over: what its columns mean, what one of them can mean, and what would come in.
+#[test]
+fn what_a_key_can_do_with_a_table_a_click_can_do() {
+    let (mut pc, forms) = made_up(&[]);
+    pc.press("F2 wim Enter Enter");
+    let file = table::save(&pc, &forms);
+    for (keys, there) in [("", Place::Mapping), ("Enter", Place::Meaning), ("F9", Place::Incoming)] {
+        go(&mut pc, "F6 Ctrl+O");
+        pc.tell(Message::Dropped(file.clone()));
+        pc.press(keys);
+        check(&pc, &format!("the table {keys}"), there);
     }
 }
 

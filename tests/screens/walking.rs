@@ -11,6 +11,7 @@ use ui::widget::follow::HERE;
 
 use crate::pc::{Pc, made_up};
 use crate::pictures::half_a_night;
+use crate::table;
 
 /// The windows of small and large PCs, in logical pixels at each size that is offered from 100 to 200 %.
 fn windows() -> Vec<Size> {
@@ -224,6 +225,23 @@ fn every_line_of_the_control_room() {
         pc.press("Esc F10");
         walk_all(&mut pc, window, "the release", 3);
         pc.press("Esc");
+    }
+}
+
+#[test]
+fn every_line_of_a_table_that_is_taken_over() {
+    let (mut pc, forms) = made_up(&[]);
+    let file = table::save(&pc, &forms);
+    for window in windows() {
+        pc.tell(Message::Resized(window));
+        pc.press("F6 Ctrl+O");
+        pc.tell(Message::Dropped(file.clone()));
+        walk_all(&mut pc, window, "the columns", 5);
+        pc.press("Enter");
+        walk_all(&mut pc, window, "what one of them can mean", 9);
+        pc.press("Esc F9");
+        walk_all(&mut pc, window, "what would come in", forms.stations().len());
+        pc.press("Esc Esc");
     }
 }
 

@@ -206,6 +206,11 @@ impl Driven {
         texts(&self.app)
     }
 
+    /// The same in a window of this size.
+    pub fn texts_at(&self, size: iced::Size) -> Vec<String> {
+        texts_at(&self.app, size)
+    }
+
     /// The language of the screens.
     pub fn lang(&mut self, lang: Lang) {
         self.app.prefs.lang = lang;
@@ -223,6 +228,10 @@ impl Drop for Driven {
 
 /// The texts of the view, as the widgets tell them.
 pub fn texts(app: &App) -> Vec<String> {
+    texts_at(app, iced::Size::new(1280.0, 800.0))
+}
+
+fn texts_at(app: &App, size: iced::Size) -> Vec<String> {
     use iced::advanced::widget::Operation;
 
     struct Collected(Vec<String>);
@@ -235,11 +244,11 @@ pub fn texts(app: &App) -> Vec<String> {
         }
     }
     let mut found = Collected(Vec::new());
-    operate(app, &mut found);
+    operate(app, size, &mut found);
     found.0
 }
 
-fn operate(app: &App, operation: &mut dyn iced::advanced::widget::Operation) {
+fn operate(app: &App, size: iced::Size, operation: &mut dyn iced::advanced::widget::Operation) {
     use iced::advanced::renderer::Headless;
     use iced_test::runtime::user_interface::{Cache, UserInterface};
 
@@ -250,7 +259,6 @@ fn operate(app: &App, operation: &mut dyn iced::advanced::widget::Operation) {
         Some("tiny-skia"),
     ));
     let Some(mut renderer) = renderer else { return };
-    let size = iced::Size::new(1280.0, 800.0);
     let mut ui = UserInterface::build(app.view(), size, Cache::default(), &mut renderer);
     ui.operate(&renderer, operation);
 }

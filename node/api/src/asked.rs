@@ -84,6 +84,9 @@ macro_rules! requests {
                 /// How it is read; none: as was confirmed for these headings, else as proposed from them.
                 #[serde(default)]
                 mapping: Option<Box<Mapping>>,
+                /// What importing it also where it is older than what stands, or was there before, would do.
+                #[serde(default)]
+                again: bool,
             } -> Table, Needs::Nothing;
             /// Imports a table by hand, by a mapping that a person has looked at. Reply:
             /// [`Import`](crate::folders::Import).

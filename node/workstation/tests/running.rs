@@ -341,7 +341,7 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let text = format!("Stembureau;{}\n{first};{}\n", lists.join(";"), votes.join(";"));
     std::fs::write(&table, text).unwrap();
     let table = TableAt { file: table, ..TableAt::default() };
-    let looked = told.of(Request::Table { table: table.clone(), mapping: None });
+    let looked = told.of(Request::Table { table: table.clone(), mapping: None, again: false });
     let mapping: Box<Mapping> = serde_json::from_value(looked["mapping"].clone()).unwrap();
     told.of(Request::TableImport { who: who(), table, mapping, again: false, keep: true });
     told.of(Request::TableMappings { forget: None });

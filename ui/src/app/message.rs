@@ -42,6 +42,8 @@ pub enum Message {
     Stopped,
     /// A notice was read.
     NoticeRead,
+    /// A file was dropped on the window; of several each by itself.
+    Dropped(PathBuf),
     /// Of the help.
     Help(help::Message),
     /// Of the start screen.

@@ -4,6 +4,7 @@ mod asked;
 mod bars;
 mod boot;
 mod desk;
+mod dropped;
 mod elections;
 pub mod hands;
 mod keys;
@@ -150,6 +151,7 @@ impl App {
                 }
                 Task::none()
             }
+            Message::Dropped(file) => self.dropped(file),
             // What a key of the screen does, chosen in the help.
             Message::Help(help::Message::Key(key)) => {
                 self.over = None;
@@ -224,6 +226,7 @@ impl App {
             window::open_events().map(|id| Message::Placing(placing::Message::Appeared(id))),
             iced::event::listen_with(moved),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
+            dropped::files().map(Message::Dropped),
         ];
         let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
         let beat = presenting.map(|session| {

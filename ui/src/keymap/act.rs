@@ -39,7 +39,7 @@ pub enum Act {
     Level,
     /// Practises on a station that never counts.
     Practise,
-    /// Continues to the read-back.
+    /// Continues to the read-back; of a table to what would come in.
     ReadBack,
     /// Saves.
     Save,
@@ -127,6 +127,10 @@ pub enum Act {
     Collect,
     /// Takes a file over by hand.
     Import,
+    /// Another sheet of a workbook.
+    OtherSheet,
+    /// Remembers the mapping of a table, or not.
+    Remember,
     /// Holds a station back, or not.
     Withhold,
     /// Starts or pauses.

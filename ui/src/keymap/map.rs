@@ -50,10 +50,10 @@ const PAGES: &[Binding] =
 /// Out of the place.
 const BACK: &[Binding] = &[key(Chord::Escape, Act::Back, "key-back")];
 
-/// The map. One function has one key everywhere. F9 sets ready what is looked at (a form that is read back, a cut), and F10 is
-/// the step after it, which no key undoes; neither does anything else anywhere: whoever presses one twice does no harm. What
-/// is chosen by a digit (boxes of a form, counts side by side) is never done by one. Rows of a place stand in the order of
-/// the foot of the window.
+/// The map. One function has one key everywhere. F9 sets ready what is looked at (a form that is read back, a cut, what a
+/// table brings in), and F10 is the step after it, which no key undoes; neither does anything else anywhere: whoever presses
+/// one twice does no harm. What is chosen by a digit (boxes of a form, counts side by side) is never done by one. Rows of a
+/// place stand in the order of the foot of the window.
 pub const MAP: &[Row] = &[
     bind(Place::Everywhere, Chord::F(1), Act::Help, "key-help"),
     bind(Place::Everywhere, Chord::F(2), Act::Operator, "key-operator"),
@@ -194,6 +194,18 @@ pub const MAP: &[Row] = &[
     bind(Place::Collect, Chord::Char('a'), Act::PauseAll, "key-collect-all"),
     bind(Place::Collect, Chord::Char('f'), Act::Filter, "key-rejected-only"),
     bind(Place::Collect, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Mapping, Chord::Enter, Act::Open, "key-mapping-choose"),
+    bind(Place::Mapping, Chord::Char('g'), Act::Accept, "key-mapping-right"),
+    bind(Place::Mapping, Chord::Char('f'), Act::Filter, "key-open-only"),
+    bind(Place::Mapping, Chord::Char('b'), Act::OtherSheet, "key-mapping-sheet"),
+    bind(Place::Mapping, Chord::F(9), Act::ReadBack, "key-mapping-incoming"),
+    usual(Place::Mapping, &[LINES, PAGES, BACK]),
+    bind(Place::Meaning, Chord::Enter, Act::Open, "key-choose"),
+    usual(Place::Meaning, &[LINES, PAGES, BACK]),
+    bind(Place::Incoming, Chord::Char('i'), Act::Import, "import-go"),
+    bind(Place::Incoming, Chord::Char(' '), Act::Remember, "key-mapping-keep"),
+    usual(Place::Incoming, &[LINES, PAGES]),
+    bind(Place::Incoming, Chord::Escape, Act::Back, "key-mapping-back"),
     bind(Place::Nodes, Chord::Char('s'), Act::Suspend, "key-suspend"),
     usual(Place::Nodes, &[LINES, BACK]),
     bind(Place::Present, Chord::Right, Act::NextScene, "key-next-scene"),

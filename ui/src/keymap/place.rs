@@ -53,6 +53,12 @@ pub enum Place {
     Releases,
     /// The transfer directories.
     Collect,
+    /// What the columns of a table mean.
+    Mapping,
+    /// Choosing what one of them means.
+    Meaning,
+    /// What would come in of a table.
+    Incoming,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.

@@ -488,7 +488,7 @@ mod tests {
 
     /// So many rows: each says which it is when it is clicked.
     fn list(at: At, count: usize) -> Element<'static, usize> {
-        let row = move |row: usize| {
+        let row = move |row: usize| -> Element<'static, usize> {
             let line = mouse_area(space().width(Length::Fill).height(20)).on_press(row);
             here(at == At::Row(row), line)
         };

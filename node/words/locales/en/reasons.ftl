@@ -474,7 +474,6 @@ import-conflicts = other figures stand at { $stations }: to be decided in contro
 import-more-stations = { $stations } and { $more } more
 import-conflict = another count of this station contradicts it
 import-zip-none = the zip holds no count: no 510a or 510b, and no table
-import-zip-no-table = the zip holds no table
 import-zip-twice = another file in the zip is about the same polling stations; import them by hand, one by one
 import-of-zip = { $file }: { $reason }
 import-table-sheets = more than one sheet has the headings of a confirmed mapping; choose the right sheet in Control > Folders

@@ -71,6 +71,7 @@ refusal-WholeCountOnScan = a count of the whole municipality (510b) is imported 
 refusal-Rejected = { $file }: { $reason }
 refusal-NoMapping = no mapping "{ $fingerprint }" was confirmed on this PC; see "uitslag table list"
 refusal-SeveralTables = { $file } holds these tables: { $names }; name one
+refusal-NoMappingNeeded = { $file } is not read through a mapping, but as it is; import it without one ("uitslag import")
 refusal-StationTwice = { $file } speaks of a station that another file in this command speaks of: import them one by one
 refusal-UnreadableFile = { $file }: { $detail }
 refusal-NoText = { $file }: this is no text (UTF-8)

@@ -17,6 +17,7 @@ refusal-AlreadyEntered-window = This PC has entered station { $station } at this
 refusal-SamePerson-window = The same person typed the other entry of this station. The second is by somebody else: let them sign in.
 refusal-SameOperator-window = { $name } typed the other entry of this station. The second is by somebody else: let them sign in.
 refusal-NoMapping-window = No mapping "{ $fingerprint }" was confirmed on this PC. Look at it and confirm it in Control › Folders.
+refusal-NoMappingNeeded-window = { $file } is not read through a mapping, but as it is. Take it over in Control › Folders.
 refusal-RulingReason-window = A ruling needs a reason; fill it in.
 refusal-NoLot-window = No lot number { $draw } is needed on these figures. Refresh, and look what is drawn for now.
 refusal-OwnEntry-window = { $name } typed these figures. Nobody accepts their own entry: let somebody else sign in and look.

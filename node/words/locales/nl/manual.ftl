@@ -200,6 +200,8 @@ manual-collect-steps =
     Zet het verzamelen van een map aan of uit met { $key_collect_one }.
     Bekijk een bestand dat is geweigerd of aangehouden met { $key_collect_open }, en lees waarom.
     Neem een bestand met de hand over met { $key_collect_import }. Er verandert nog niets: u ziet eerst wat het zou doen.
+    Is het een tabel (CSV, XLSX)? Kies met { $key_mapping_choose } wat een kolom betekent die open staat, of zeg met { $key_mapping_right } dat het voorstel klopt.
+    Bekijk met { $key_mapping_incoming } wat er van een tabel binnenkomt, per stembureau.
     Kies { import-go } of { import-leave }.
 manual-show = De uitslag tonen
 manual-show-steps =

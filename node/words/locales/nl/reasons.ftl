@@ -474,7 +474,6 @@ import-conflicts = bij { $stations } staan andere cijfers: dat wordt in de contr
 import-more-stations = { $stations } en nog { $more }
 import-conflict = in strijd met een andere telling van dit stembureau
 import-zip-none = in de zip zit geen telling: geen 510a of 510b en geen tabel
-import-zip-no-table = in de zip zit geen tabel
 import-zip-twice = in de zip gaat nog een bestand over dezelfde stembureaus; neem ze met de hand een voor een over
 import-of-zip = { $file }: { $reason }
 import-table-sheets = meer dan een blad heeft de koppen van een bevestigde koppeling; kies het goede blad in Controle > Mappen

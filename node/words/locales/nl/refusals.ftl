@@ -71,6 +71,7 @@ refusal-WholeCountOnScan = Een telling van de hele gemeente (510b) wordt op de s
 refusal-Rejected = { $file } is niet overgenomen: { $reason }
 refusal-NoMapping = Op deze pc is geen koppeling "{ $fingerprint }" bevestigd; zie "uitslag table list".
 refusal-SeveralTables = In { $file } zitten deze tabellen: { $names }. Noem er een.
+refusal-NoMappingNeeded = { $file } wordt niet via een koppeling gelezen, maar zoals het is. Neem het over zonder koppeling ("uitslag import").
 refusal-StationTwice = { $file } gaat over een stembureau waarover een ander bestand in deze opdracht ook gaat: neem ze één voor één over.
 refusal-UnreadableFile = Het bestand { $file } kan niet worden gelezen ({ $detail }).
 refusal-NoText = { $file } is geen tekst (UTF-8).

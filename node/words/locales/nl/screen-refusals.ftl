@@ -17,6 +17,7 @@ refusal-AlreadyEntered-window = Op deze pc is stembureau { $station } op dit niv
 refusal-SamePerson-window = Dezelfde persoon typte de andere invoer van dit stembureau. De tweede doet iemand anders: laat die zich aanmelden.
 refusal-SameOperator-window = { $name } typte de andere invoer van dit stembureau. De tweede doet iemand anders: laat die zich aanmelden.
 refusal-NoMapping-window = Op deze pc is geen koppeling "{ $fingerprint }" bevestigd. Bekijk en bevestig haar in Controle › Mappen.
+refusal-NoMappingNeeded-window = { $file } wordt niet via een koppeling gelezen, maar zoals het is. Neem het over in Controle › Mappen.
 refusal-RulingReason-window = Een besluit heeft een reden nodig; vul haar in.
 refusal-NoLot-window = Op deze cijfers is geen loting nummer { $draw } nodig. Ververs, en bekijk waarover nu wordt geloot.
 refusal-OwnEntry-window = { $name } typte deze cijfers. Niemand keurt de eigen invoer goed: laat iemand anders zich aanmelden en kijken.

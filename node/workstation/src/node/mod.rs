@@ -240,6 +240,9 @@ impl Node {
             Ask::Setup(reply) => {
                 let _ = reply.send(self.setup());
             }
+            Ask::ReadBy(reply) => {
+                let _ = reply.send(self.read_by());
+            }
             Ask::Charter(signed, files, reply) => {
                 let now = self.now();
                 let _ = reply.send(self.take_charter(*signed, files, now).map(Into::into));

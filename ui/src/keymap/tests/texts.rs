@@ -28,6 +28,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("refusal-MayNotRelease", &[Place::Everywhere]),
     ("operator-no-right-do", &[Place::Everywhere]),
     ("second-key-asked-do", &[Place::Everywhere]),
+    ("drop-elsewhere-do", &[Place::Everywhere]),
     ("leave-what-to-do", &[Place::Leave]),
     ("operator-pin-help", &[Place::Operator]),
     ("operator-locked-do", &[Place::Operator]),
@@ -77,6 +78,9 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("no-folders-do", &[Place::Collect]),
     ("import-file-help", &[Place::Paths]),
     ("import-came-do", &[Place::Collect]),
+    ("mapping-open-do", &[Place::Mapping]),
+    ("mapping-none-open", &[Place::Mapping]),
+    ("drop-later-do", &[Place::Sheet, Place::Draw, Place::Release, Place::Confirm, Place::ConfirmKey]),
     ("nodes-suspend-how", &[Place::Nodes]),
     ("draw-title", &[Place::Draw]),
     ("release-from-cut-do", &[Place::Release]),
@@ -104,13 +108,20 @@ const BESIDE_A_MENU: [&str; 6] =
 /// Texts with a capital letter by itself that is no key: the boxes of the paper, and a drive.
 const NO_KEYS: [&str; 6] = ["box-equal", "box-more", "box-fewer", "sum-voters", "sum-votes", "folder-help"];
 
-/// The texts of a language, each with the file that it stands in.
+/// The manual tells of all screens at once, with names of its own for their keys: a test of the help looks whether they are the
+/// same.
+const MANUAL: &str = "manual.ftl";
+
+/// The texts of a language but for the manual, each with the file that it stands in.
 fn texts(language: &str) -> BTreeMap<String, (String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node/words/locales").join(language);
     let mut found: BTreeMap<String, (String, String)> = BTreeMap::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        if file == MANUAL {
+            continue;
+        }
         let mut last = String::new();
         for line in std::fs::read_to_string(&path).unwrap().lines() {
             if line.starts_with(|c: char| c.is_ascii_lowercase())

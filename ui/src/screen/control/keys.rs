@@ -1,12 +1,14 @@
 //! Where keys and clicks lead.
 
+use std::path::PathBuf;
+
 use api::members::Suspending;
 use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
 use super::collect::Collect;
 use super::decisions::{self, Decisions};
-use super::import::Then;
+use super::import::{Import, Then};
 use super::station::Station;
 use super::{Id, Message, Page, State, Wish, plausible, release, table};
 use crate::action::{Action, Ask, ask};
@@ -14,8 +16,8 @@ use crate::cx::Cx;
 use crate::input::{Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::publish;
 use crate::screen::sheets::Open;
+use crate::screen::{counted, publish};
 use crate::theme::Tone;
 
 impl State {
@@ -279,6 +281,8 @@ impl State {
     pub(super) fn go(&mut self, page: Page, cx: &Cx<'_>) -> Action<Message> {
         self.page = page;
         self.at = 0;
+        // Whoever goes elsewhere wants none of them now.
+        self.dropped.clear();
         self.ask_now(cx).and(Action::ask(Ask::Quiet))
     }
 
@@ -309,14 +313,32 @@ impl State {
         }
     }
 
-    /// A file that is taken over by hand; after it the folders are shown again.
+    /// A file that is taken over by hand; after it the next that was dropped, or the folders again.
     pub(super) fn imported(&mut self, then: Then, cx: &Cx<'_>) -> Action<Message> {
         match then {
             Then::Stay(action) => action.map(Message::Import),
             Then::Gone(action) => {
-                let back = self.go(Page::Collect(Collect::default()), cx);
-                back.and(action.map(Message::Import))
+                let next = match self.dropped.pop_front() {
+                    Some(file) => self.wished(Wish::Import(Box::new(Import::of(file))), cx),
+                    None => self.go(Page::Collect(Collect::default()), cx),
+                };
+                next.and(action.map(Message::Import))
             }
+        }
+    }
+
+    /// A file was dropped on the window: it is looked at, after those that were dropped before it.
+    pub fn drop_file(&mut self, file: PathBuf, cx: &Cx<'_>) -> Action<Message> {
+        match &self.page {
+            Page::Import(page) if page.is_chosen() => {
+                self.dropped.push_back(file);
+                let words = counted(cx, "drop-waiting", self.dropped.len());
+                Action::tell(Tone::Info, words, cx.t("drop-waiting-do"))
+            }
+            // On the way to something public, or in the middle of a decision, nothing else comes in between.
+            Page::Release(_) | Page::Confirm(..) | Page::Draw(_) => later(cx),
+            _ if self.place() == Place::Sheet => later(cx),
+            _ => self.wished(Wish::Import(Box::new(Import::of(file))), cx),
         }
     }
 
@@ -344,4 +366,9 @@ impl State {
             Action::tell(Tone::Info, words, cx.t("is-held-back-means"))
         }
     }
+}
+
+/// What is asked has to be answered or left first.
+fn later(cx: &Cx<'_>) -> Action<Message> {
+    Action::tell(Tone::Warn, cx.t("drop-later"), cx.t("drop-later-do"))
 }

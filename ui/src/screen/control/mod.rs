@@ -4,7 +4,8 @@
 //! ```text
 //! Overview ─Enter→ Station ─ review, decide, withdraw, hold back
 //!    ├─ Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
-//!    │                                                         └─I, Enter→ Import (a file by hand: a preview first)
+//!    │                                                         └─I, Enter, a file dropped on the window→ Import (by hand: a
+//!    │                                                            preview first, of a table after its mapping)
 //!    └─F10→ Release (a sheet) ─Enter→ Confirm (what becomes public) ─Ctrl+J→ Releases
 //! ```
 //! Everything on screen comes from one task per refresh; while one runs, no second one starts.
@@ -15,10 +16,13 @@ pub(in crate::screen) mod confirm;
 mod decisions;
 mod draw;
 mod evening;
+mod file_told;
 mod id;
 mod import;
 mod interim;
 mod keys;
+mod mapping;
+mod message;
 mod nodes;
 mod overview;
 mod plausible;
@@ -36,30 +40,29 @@ pub mod told;
 mod verb;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::PathBuf;
 
-use api::request::{Error, Request};
+use api::request::Error;
 use election::Level;
 use iced::Element;
 use iced::widget::column;
 
 use crate::action::{Action, Ask};
 use crate::cx::Cx;
-use crate::input::{Did, Pointed, Sheet};
+use crate::input::{Did, Sheet};
 use crate::keymap::{Act, Place};
 use crate::parts;
 use crate::screen::control::told::Overview;
-use crate::screen::sheets::{self, Open};
+use crate::screen::sheets::Open;
 use crate::theme::Tone;
 use api::control;
 use api::drawn::ListsDrawn;
 use api::evening::Evening;
 use api::history::Id as EntryName;
-use api::made::Printed;
 use api::members::Suspending;
 use api::plausible::Plausibility;
-use api::release::{Preview, Release, Releases};
-use api::reply::Reply;
+use api::release::Releases;
 use api::result::ResultTold;
 
 use collect::Collect;
@@ -67,93 +70,12 @@ use confirm::Confirm;
 use decisions::Decisions;
 pub use id::Id;
 use import::Import;
+pub use message::{Message, Wish};
 use nodes::Nodes;
 use overview::Table;
 pub use standing::Standing;
 use station::Station;
 use told::{PageTold, Told, tell};
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Message {
-    /// What the page shows arrived.
-    Told(Box<Told>),
-    /// The pause after the last answer is over.
-    Waited,
-    /// The cut was made or moved, or not.
-    Cut(Box<Result<control::Overview, Error>>),
-    /// What is on the page is on paper, or not.
-    Printed(Result<Printed, Error>),
-    /// The cut was given up, or not.
-    Thawed(Result<Reply, Error>),
-    /// What a controller asked for was done, or not.
-    Done(Result<Reply, Error>),
-    /// What will be asked was explained, or a draw kept, or not.
-    Explained(Result<Reply, Error>),
-    /// What a key of the page does was clicked.
-    OfPage(Act),
-    /// A folder was added, started or paused, or not.
-    Collected(Result<Reply, Error>),
-    /// What suspending a PC would change was worked out, or not.
-    Suspending(Box<Result<Suspending, Error>>),
-    /// What a release would make public was worked out, or not.
-    Previewed(Box<Result<Preview, Error>>),
-    /// The second person's PIN was looked at; whether it is theirs.
-    PinChecked(Result<Reply, Error>),
-    /// The release was made, or not.
-    Released(Result<Release, Error>),
-    /// What was offered to another PC was taken back, or not.
-    TakenBack(Result<Reply, Error>),
-    /// A page was clicked.
-    Went(Act),
-    /// What a key does was clicked.
-    Pressed(Act),
-    /// A row of the page was clicked.
-    Row(usize),
-    /// A counter was clicked.
-    Filtered(Standing),
-    /// The pointer was in what is searched for.
-    Searched(Pointed),
-    /// Of the sheet of the page.
-    Sheet(sheets::Message<Id>),
-    /// Of a file that is taken over by hand.
-    Import(import::Message),
-    /// The organiser signed the release that is shown, or could not.
-    OrganiserSigned(Result<String, Error>),
-}
-
-/// What a page wants after a key or a click.
-#[derive(Debug)]
-pub enum Wish {
-    /// Nothing more.
-    Nothing,
-    /// Back to the overview.
-    Back,
-    /// Another station, so many further in the overview.
-    Other(isize),
-    /// The page of a station at a level.
-    Station(u32, Level),
-    /// Enter a correction of a station.
-    Enter(u32, Level),
-    /// Hold a station back, or not any more.
-    Withhold(u32),
-    /// The node is asked what suspending a PC would change.
-    Look(Box<Request>),
-    /// The node is to collect from other folders.
-    Collect(Box<Request>),
-    /// A request to the node.
-    Ask(Box<Request>),
-    /// The same of what changes no count.
-    Explain(Box<Request>),
-    /// The list "hertellen" on paper.
-    Recount,
-    /// The node is asked anew for what the page shows.
-    Again,
-    /// Take a file over by hand.
-    Import(Box<Import>),
-    /// There is nothing to do that with.
-    NothingChosen,
-}
 
 /// How long the node is left in peace after an answer, in milliseconds.
 const PAUSE: u64 = 500;
@@ -204,6 +126,8 @@ pub struct State {
     soon: bool,
     /// The person went to another page while the node was asked.
     again: bool,
+    /// Files that were dropped on the window, and wait for the one that is looked at.
+    dropped: VecDeque<PathBuf>,
 }
 
 impl State {

@@ -118,8 +118,14 @@ mod tests {
 
     #[test]
     fn figures_that_contradict_each_other_never_count() {
-        let finding =
-            |code: Code| Finding { code, list: None, station: None, severity: Severity::Error, fields: vec![] };
+        let finding = |code: Code| Finding {
+            code,
+            list: None,
+            station: None,
+            severity: Severity::Error,
+            fields: Vec::new(),
+            amounts: None,
+        };
         let alone = beside(&[(700, true)]);
         assert_eq!(Verb::Accept.does(&alone, 0, &[finding(Code::F203)]).0, "does-not-add-up");
         assert_eq!(Verb::Accept.does(&alone, 0, &[finding(Code::F201)]).0, "does-count", "a controller accepts it");

@@ -3,6 +3,7 @@
 use iced::widget::{Row, button, column, container, row, text};
 use iced::{Alignment, Element, Length};
 
+use super::import::Import;
 use super::{
     Message, Page, State, collect, confirm, decisions, draw, evening, interim, nodes, overview, plausible, protocol,
     release, releases, station,
@@ -10,6 +11,7 @@ use super::{
 use crate::cx::Cx;
 use crate::keymap::{self, Act, Place};
 use crate::parts;
+use crate::screen::counted;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// The screen.
@@ -22,7 +24,11 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Evening => evening::view(state, cx),
         Page::Releases => releases::view(state, cx),
         Page::Collect(page) => collect::view(page, cx),
-        Page::Import(page) => page.view(cx).map(Message::Import),
+        // What was answered of a table would be lost by anything else that is pressed.
+        Page::Import(page) if page.is_table() => {
+            return column![].extend(dropped(state, cx)).push(imported(page, cx)).spacing(8).into();
+        }
+        Page::Import(page) => imported(page, cx),
         // What it changes is on the screen; nothing else may be pressed meanwhile.
         Page::Nodes(page) if page.dialog.is_some() => return nodes::view(page, cx),
         Page::Nodes(page) => nodes::view(page, cx),
@@ -34,7 +40,22 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Confirm(_, page) => return confirm::view(page, cx),
     };
     let page = container(page).width(Length::Fill).height(Length::Fill).clip(true);
-    column![pages(state, cx), cut(state, cx), page].spacing(8).into()
+    column![pages(state, cx), cut(state, cx)].extend(dropped(state, cx)).push(page).spacing(8).into()
+}
+
+fn imported<'a>(page: &'a Import, cx: &Cx<'a>) -> Element<'a, Message> {
+    page.view(cx).map(Message::Import)
+}
+
+/// The files that wait for the one that is looked at.
+fn dropped<'a>(state: &State, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    if state.dropped.is_empty() {
+        return None;
+    }
+    let names = state.dropped.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let words = format!("{} {names}", counted(cx, "drop-waiting", state.dropped.len()));
+    Some(container(parts::chip(cx.look, Tone::Info, words)).width(Length::Fill).clip(true).into())
 }
 
 /// The pages, each with its key.

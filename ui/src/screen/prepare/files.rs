@@ -40,14 +40,17 @@ impl State {
                 let Some(looked) = self.chosen.as_ref().and_then(chosen::State::looked) else {
                     return Out::nothing();
                 };
-                let theirs = &looked.summary.election;
                 let ours = &cx.facts.status.election;
                 // Never accepted here: the other election of the day is where it belongs.
-                if ours.id.as_ref().is_some_and(|ours| *ours != theirs.id) {
+                if let Some(theirs) = looked.summary.as_ref().map(|summary| &summary.election)
+                    && ours.id.as_ref().is_some_and(|ours| *ours != theirs.id)
+                {
                     return Out::Do(other_election(&theirs.id, &theirs.name, cx));
                 }
                 let kinds = looked.kinds();
-                let words = cx.ta("files-sign", &[("files", kinds.join(", ").into())]);
+                let mut files = kinds.clone();
+                files.extend(looked.table.clone());
+                let words = cx.ta("files-sign", &[("files", files.join(", ").into())]);
                 let change = SetupChange { files: looked.files.clone(), ..SetupChange::default() };
                 self.compared = Some((kinds, open));
                 Out::setup(words, cx.t("sign-everywhere"), Tone::Warn, change)
@@ -107,6 +110,7 @@ impl Part for State {
         let from = cx.prefs.organiser.get(cx.data).and_then(|file| file.parent()).unwrap_or(cx.data);
         let mut files = chosen::State::new(from);
         files.rehearsal = cx.facts.status.election.rehearsal;
+        files.exists = true;
         self.chosen = Some(files);
         Action::none()
     }

@@ -141,7 +141,7 @@ impl State {
 
     /// The last sheet, with what can be known filled in.
     fn details(&self) -> Paths<Id> {
-        let summary = self.files.looked().map(|looked| &looked.summary);
+        let summary = self.files.looked().and_then(|looked| looked.summary.as_ref());
         let name = summary.map(|summary| plain(&summary.election.id)).unwrap_or_default();
         let name = if self.rehearsal { format!("{name}-oefening") } else { name };
         let data = free(&self.home.join(&name));
@@ -214,7 +214,7 @@ impl State {
         let sheet = &mut paths.sheet;
         sheet.all_right();
         let label = sheet.value(Id::Label).trim().to_owned();
-        let has_seats = looked.summary.seats.is_some();
+        let has_seats = looked.summary.as_ref().is_some_and(|summary| summary.seats.is_some());
         let seats = sheet.value(Id::Seats).trim().parse::<u32>().ok().filter(|seats| (1..=150).contains(seats));
         let (phrase, again) = (sheet.value(Id::Phrase), sheet.value(Id::Again));
         let label_fault = refusal::of_label(&label);

@@ -32,6 +32,8 @@ pub enum Id {
     Stations,
     /// A published count (510b), for its stations.
     Counts,
+    /// The office's table of neighbourhoods (CSV).
+    Neighbourhoods,
     /// Reads them.
     Read,
 }
@@ -54,13 +56,15 @@ pub enum Message {
 pub struct Looked {
     /// The files themselves: what was looked at is what is used.
     pub files: Files,
-    /// What they say.
-    pub summary: Summary,
+    /// What they say; none where the table of neighbourhoods came alone, which is of no election by itself.
+    pub summary: Option<Summary>,
+    /// The name of that table, which is the office's own and stands on no paper.
+    pub table: Option<String>,
     asked: Vec<paper::Asked>,
 }
 
 impl Looked {
-    /// The kinds of the files.
+    /// The kinds of the files that belong to an election by themselves.
     #[must_use]
     pub fn kinds(&self) -> Vec<String> {
         self.files.sources.iter().map(|source| source.kind.to_owned()).collect()
@@ -89,9 +93,11 @@ pub struct State {
     paper: paper::State,
     /// Without paper nothing counts but a rehearsal.
     pub rehearsal: bool,
+    /// There is an election already: the table of neighbourhoods may come alone.
+    pub exists: bool,
 }
 
-const CHOSEN: [Id; 4] = [Id::Definition, Id::Candidates, Id::Stations, Id::Counts];
+const CHOSEN: [Id; 5] = [Id::Definition, Id::Candidates, Id::Stations, Id::Counts, Id::Neighbourhoods];
 
 impl State {
     /// Nothing chosen yet; looking begins at `from`.
@@ -106,6 +112,8 @@ impl State {
             .help("files-stations-help")
             .text(Id::Counts, "files-counts", "", 1_000)
             .help("files-counts-help")
+            .text(Id::Neighbourhoods, "files-neighbourhoods", "", 1_000)
+            .help("files-neighbourhoods-help")
             .button(Id::Read, "files-read");
         let choose = Paths::new(sheet, &CHOSEN.map(|id| (id, Want::File)), from);
         Self {
@@ -115,6 +123,7 @@ impl State {
             looked: None,
             paper: paper::State::new(Vec::new(), false),
             rehearsal: false,
+            exists: false,
         }
     }
 
@@ -206,18 +215,21 @@ impl State {
             candidates: self.choose.path(Id::Candidates),
             stations: self.choose.path(Id::Stations),
             counts: self.choose.path(Id::Counts),
-            ..FilePaths::default()
+            neighbourhoods: self.choose.path(Id::Neighbourhoods),
         };
         if paths == FilePaths::default() {
             self.choose.sheet.wrong(Id::Candidates, "files-none");
             return Then::Nothing;
         }
         self.reading = true;
+        let exists = self.exists;
         let job = move || {
             let files = Files::read(&paths)?;
-            let summary = inspect(&files)?;
+            let summary = if exists && files.sources.is_empty() { None } else { Some(inspect(&files)?) };
             let asked = paper::asked(paper::of_files(&files.sources))?;
-            Ok(Once::new(Looked { files, summary, asked }))
+            let table = paths.neighbourhoods.as_deref().and_then(Path::file_name);
+            let table = table.map(|name| name.to_string_lossy().into_owned());
+            Ok(Once::new(Looked { files, summary, table, asked }))
         };
         Then::Task(work(job, Message::Read))
     }
@@ -235,14 +247,20 @@ impl State {
             let choose = sheets::paths(look, lang, &self.choose).map(Message::Sheet);
             return lines.push(parts::faint(look, t(lang, "files-help"))).push(choose).into();
         };
-        lines = lines.push(parts::panel(look, said(lang, look, &looked.summary)));
-        if !looked.summary.left_out.is_empty() {
-            let rows: Vec<String> = looked.summary.left_out.iter().map(|row| row.told(lang)).collect();
-            lines = lines.push(parts::banner(look, Tone::Warn, t(lang, "files-left-out"), rows.join("\n")));
+        if let Some(summary) = &looked.summary {
+            lines = lines.push(parts::panel(look, said(lang, look, summary)));
+            if !summary.left_out.is_empty() {
+                let rows: Vec<String> = summary.left_out.iter().map(|row| row.told(lang)).collect();
+                lines = lines.push(parts::banner(look, Tone::Warn, t(lang, "files-left-out"), rows.join("\n")));
+            }
+            for file in summary.files.iter().filter(|file| !paper::has_paper(&file.kind)) {
+                let args = [("kind", (&file.kind).into()), ("name", (&file.name).into())];
+                lines = lines.push(parts::faint(look, ta(lang, "files-no-paper", &args)));
+            }
         }
-        for file in looked.summary.files.iter().filter(|file| !paper::has_paper(&file.kind)) {
-            let args = [("kind", (&file.kind).into()), ("name", (&file.name).into())];
-            lines = lines.push(parts::faint(look, ta(lang, "files-no-paper", &args)));
+        if let Some(name) = &looked.table {
+            let words = ta(lang, "files-table", &[("name", name.into())]);
+            lines = lines.push(parts::banner(look, Tone::Info, words, t(lang, "files-table-no-paper")));
         }
         lines.push(self.paper.view(lang, look).map(Message::Paper)).into()
     }
@@ -311,9 +329,9 @@ mod tests {
             ..FilePaths::default()
         };
         let files = Files::read(&paths).unwrap();
-        let summary = inspect(&files).unwrap();
+        let summary = Some(inspect(&files).unwrap());
         let asked = paper::asked(paper::of_files(&files.sources)).unwrap();
-        state.update(Message::Read(Ok(Once::new(Looked { files, summary, asked }))));
+        state.update(Message::Read(Ok(Once::new(Looked { files, summary, table: None, asked }))));
     }
 
     fn real(test: &str) -> Option<Vec<(Id, PathBuf)>> {
@@ -328,7 +346,8 @@ mod tests {
         let mut state = State::new(Path::new("/"));
         read(&mut state, &real);
         let looked = state.looked().unwrap();
-        assert_eq!((looked.summary.stations, looked.kinds()), (Some(21), vec!["110b".to_owned(), "230b".to_owned()]));
+        let stations = looked.summary.as_ref().and_then(|summary| summary.stations);
+        assert_eq!((stations, looked.kinds()), (Some(21), vec!["110b".to_owned(), "230b".to_owned()]));
         let papers = paper::of_files(&looked.files.sources);
         assert_eq!(papers.iter().map(|paper| paper.kind.as_str()).collect::<Vec<_>>(), ["230b"], "of a count none");
         // Nothing typed: the files do not count.

@@ -175,6 +175,11 @@ impl State {
         }
     }
 
+    /// A file was dropped on the window: there is no election yet that it could be of.
+    pub fn dropped(&mut self) {
+        self.told = Some((Tone::Info, "start-dropped", None));
+    }
+
     /// How the screens look is chosen, before there is any election.
     pub fn choose_looks(&mut self) {
         let scale = self.looks.scale;

@@ -10,6 +10,7 @@ mod drawing;
 mod entering;
 mod evening;
 mod exporting;
+mod fetched;
 mod files;
 mod members;
 mod outcome;
@@ -26,6 +27,7 @@ mod rulings;
 mod shown;
 mod stations;
 mod suspending;
+mod table_read;
 mod tables;
 mod verify;
 mod which_counts;
@@ -38,8 +40,9 @@ use api::desk::Desk;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
-pub(crate) use files::{Fetched, fetch, is_fetched};
+pub(crate) use fetched::{Fetched, fetch, is_fetched, is_table, read_table};
 pub(super) use shown::Previews;
+pub(crate) use table_read::ReadBy;
 
 use super::{Answered, Node, practice};
 

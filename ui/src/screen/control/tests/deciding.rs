@@ -1,4 +1,4 @@
-//! Decisions of the day, and what has to be decided before a release, in one list.
+//! Decisions of the day, and what has to be decided before a release, in one list; what is explained, and what is drawn.
 
 use super::*;
 
@@ -115,4 +115,68 @@ fn a_long_list_says_how_many_lines_follow() {
     let (above, lines, below) = shown(&driven);
     assert_eq!((above + lines, below), (all + KINDS.len(), 0), "at the end none follows");
     assert!(driven.texts().iter().any(|text| text == KINDS[6]), "the active line is in sight");
+}
+
+/// What the Kiesraad will ask is explained by keyboard, listed, and taken back; three lists are drawn and added up.
+#[test]
+fn what_will_be_asked_is_explained_and_three_lists_are_drawn() {
+    let office = Office::new(true);
+    office.import();
+    let mut driven = office.open();
+    driven.until_says("binnen");
+    named(&mut driven, "carla");
+    driven.key(Key::Ctrl('r'));
+    driven.until_says("Er is nog niets stilgezet.");
+    driven.key(Key::F(9));
+    driven.until_says("Verschil niet onderzocht");
+    driven.until_says("Controleprotocol GR2026");
+    let open = |driven: &Driven| {
+        let told: api::protocol::Protocol = call(driven, Request::ControlProtocol).unwrap();
+        let open = told.open().count();
+        (open, told.findings.len())
+    };
+    let (before, all) = open(&driven);
+    assert_eq!(before, all);
+    // Nothing is said without words; then it is said by whoever sits here.
+    driven.key(Key::char('a'));
+    driven.until_says("Hoe is dit gekomen?");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Schrijf op hoe dit is gekomen.");
+    driven.typed("herteld, zelfde uitkomst");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("afgehandeld door carla om");
+    assert_eq!(open(&driven), (all - 1, all));
+    driven.until_says(&format!("{} nog niet afgehandeld", all - 1));
+    driven.key(Key::char('f'));
+    driven.until_says("alleen wat open staat");
+    driven.key(Key::char('f'));
+    driven.key(Key::char('i'));
+    driven.until_says("eerder gezegd: afgehandeld door carla");
+    assert_eq!(open(&driven), (all, all));
+    driven.key(Key::char('h'));
+    driven.until_says("hertellen");
+
+    driven.key(Key::Ctrl('u'));
+    driven.until_says("Lotingsgetal");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Typ het lotingsgetal.");
+    driven.typed("4 1 6 6 2 3");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Nog niet vastgelegd");
+    let drawn: api::drawn::ListsDrawn =
+        call(&driven, Request::ListsDrawn { seed: Some("4 1 6 6 2 3".into()) }).unwrap();
+    driven.until_says("sha256sum");
+    driven.typed(&drawn.lists[0].sum.unwrap().to_string());
+    driven.key(Key::Down);
+    driven.typed("veel");
+    driven.keys(&Key::Down, 3);
+    driven.key(Key::Enter);
+    driven.until_says("Typ een getal, zoals 1234.");
+    driven.instead(&(drawn.lists[1].sum.unwrap() + 2).to_string());
+    driven.keys(&Key::Down, 3);
+    driven.key(Key::Enter);
+    driven.until_says("Deze loting is vastgelegd");
+    driven.until_says("met de hand 2 meer");
+    let kept: api::drawn::ListsDrawn = call(&driven, Request::ListsDrawn { seed: None }).unwrap();
+    assert!(kept.kept && kept.all[0].by == "carla");
 }

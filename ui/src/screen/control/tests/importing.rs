@@ -8,13 +8,13 @@ use crate::screen::control::{Message, import};
 use crate::screen::sheets;
 
 /// As if it was clicked.
-fn clicked(driven: &mut Driven, message: Message) {
+pub(super) fn clicked(driven: &mut Driven, message: Message) {
     let id = driven.app.sessions[0].id;
     driven.tell(crate::app::Message::Of(id, crate::screen::Message::Control(message)));
 }
 
 /// How many counts of a station stand, per list or per candidate.
-fn live(driven: &Driven, station: u32) -> usize {
+pub(super) fn live(driven: &Driven, station: u32) -> usize {
     let history: api::history::History = call(driven, Request::History { station }).unwrap();
     history.entries.iter().filter(|past| past.state == api::history::EntryState::Live).count()
 }

@@ -1,7 +1,6 @@
-//! The pages of the control room, as they are shown.
+//! What all pages have in common.
 
 use super::*;
-use crate::i18n::Lang;
 
 /// Every page in both languages, without a text that no translation has.
 #[test]

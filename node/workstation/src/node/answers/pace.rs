@@ -34,7 +34,7 @@ impl Node {
             let folder = if entry.author() == own { collected.folder(&entry.source) } else { None };
             folder.map_or(By::Pc(entry.author()), By::Folder)
         };
-        let came: Vec<Came<By>> = pace::came(&view).into_iter().map(|one| one.by(&by)).collect();
+        let came: Vec<Came<By>> = pace::came(&view).into_iter().map(|one| one.by(by)).collect();
         let expected = Expected::of(&setup);
         let at = |level: Level| {
             let brought = pace::brought(&came, level, &expected, now.wall);

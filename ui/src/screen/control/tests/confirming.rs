@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
+pub fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
     OperatorSaid { name: name.into(), rights, pin: Some(Passphrase::new(pin.into())) }
 }
 

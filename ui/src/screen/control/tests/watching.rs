@@ -1,5 +1,6 @@
 //! Somebody who may only watch: one screen, and nothing of any other.
 
+use super::confirming::person;
 use super::*;
 use crate::app::Message;
 use crate::stage::Stage;

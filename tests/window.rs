@@ -411,6 +411,50 @@ fn an_election_is_made_and_joined_by_keyboard() {
     });
     entry.screen.settle();
     entry.screen.shot("begin-9-in");
+    first_release(&scan, &entry, &data, &made.counts);
+}
+
+/// A first station is typed on the other PC and released on this one: from the first window on, in under eight minutes of a hand
+/// that types three keys a second, of somebody who looks at each new screen for two.
+fn first_release(scan: &Fresh, entry: &Fresh, data: &Path, counts: &Path) {
+    let ask = |request: Request| api::loopback::call(data, &request).map(|reply| reply.json());
+    let file = eml::read_count(&std::fs::read(counts).unwrap()).unwrap();
+    let station = file.stations[0].number;
+    let typed = figures(file.stations[0].count.lists.len(), &mut ChaCha8Rng::seed_from_u64(3));
+    entry.screen.sign_in("Imke");
+    entry.screen.press(&["F4"]);
+    entry.screen.settle();
+    entry.screen.write(&format!("{station}\n"));
+    entry.screen.settle();
+    entry.screen.write(&typed.iter().map(|n| format!("{n}\n")).collect::<String>());
+    entry.screen.settle();
+    entry.screen.press(&["F10"]);
+    until("the count on the scan PC", || {
+        let told = ask(Request::History { station }).ok()?;
+        (!told["entries"].as_array()?.is_empty()).then_some(())
+    });
+    scan.screen.sign_in("Sanne");
+    scan.screen.press(&["F6"]);
+    scan.screen.settle();
+    scan.screen.press(&["F9"]);
+    scan.screen.settle();
+    scan.screen.press(&["F10"]);
+    scan.screen.settle();
+    scan.screen.shot("begin-10-release");
+    scan.screen.press(&["Down"; 12]);
+    scan.screen.press(&["Return"]);
+    scan.screen.settle();
+    scan.screen.shot("begin-11-confirmation");
+    scan.screen.press(&["ctrl+j"]);
+    until("the first release", || {
+        let told = ask(Request::Releases).ok()?;
+        (told["releases"].as_array()?.len() == 1).then_some(())
+    });
+    scan.screen.settle();
+    scan.screen.shot("begin-12-released");
+    let (here, there) = (scan.screen.by_hand(), entry.screen.by_hand());
+    println!("from the first window to the first release: {here} s here and {there} s there, one after the other");
+    assert!(here + there < 8 * 60, "{here} s and {there} s");
 }
 
 /// The window of a small screen is on it, with the keys at its foot, and takes a click there.

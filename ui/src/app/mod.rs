@@ -26,7 +26,7 @@ pub use message::Message;
 use crate::action::{Action, Notice};
 use crate::cx::Cx;
 use crate::key::Key;
-use crate::keymap::{Place, act};
+use crate::keymap::{Act, Place, act};
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -155,7 +155,8 @@ impl App {
             // What a key of the screen does, chosen in the help.
             Message::Help(help::Message::Key(key)) => {
                 self.over = None;
-                self.pressed(&key)
+                // The key of the help itself closes it, as it does where it is pressed.
+                if act(Place::Everywhere, &key) == Some(Act::Help) { Task::none() } else { self.pressed(&key) }
             }
             Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),

@@ -232,10 +232,15 @@ fn a_table_that_was_held_in_a_folder_is_opened_there_and_the_next_one_comes_in()
     later[invalid][4] = made::N(votes[1] - 1);
     write("later.csv", &later, 1);
     until_file(&mut driven, "later.csv", FileOutcome::Imported);
-    let told: ResultTold = call(&driven, Request::Result { branch: Branch::Working }).unwrap();
     let totals = &assen.of.count.totals.as_ref().unwrap().counters;
     let published = [totals.blank, totals.invalid].map(|votes| u64::from(votes.unwrap()));
-    assert_eq!([told.outcome.blank, told.outcome.invalid], [published[0] + 1, published[1] - 1]);
+    let handle = driven.app.sessions[0].handle.clone();
+    // It counts once it is on the disk, which is a moment after it was read.
+    driven.until("the later table to count", |_| {
+        let told = block_on(handle.call(Request::Result { branch: Branch::Working })).and_then(Reply::take);
+        let told: ResultTold = told.unwrap();
+        [told.outcome.blank, told.outcome.invalid] == [published[0] + 1, published[1] - 1]
+    });
 }
 
 /// Which sheet is looked at is said, and which one is no table; another one is chosen by key or by mouse.

@@ -130,7 +130,6 @@ impl State {
             form: Box::new(entry),
             call: read.call(),
         };
-        self.saved = name(form);
         if let Step::ReadBack(form, read) = std::mem::replace(&mut self.step, Step::Pick) {
             self.step = Step::Saving(form, read);
         }
@@ -141,7 +140,7 @@ impl State {
         let Step::Saving(form, mut read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
         match result {
             Ok(entered) => {
-                if let Some(name) = self.saved.take() {
+                if let Some(name) = name(&form) {
                     self.drafts.drop(name);
                     self.pick.saved(name);
                 }

@@ -200,7 +200,7 @@ impl Import {
                 // Another one may be on the page by now.
                 if self.waits_for(&file) { Then::Gone(told) } else { Then::Stay(told) }
             }
-            // It compares what it takes nothing over of: no file of its own is chosen then.
+            // While files are compared on paper none is chosen to be taken over.
             Message::Compared(reply) if self.waits_for(Path::new("")) => Then::Gone(publish::printed(cx, reply)),
             Message::Compared(reply) => Then::Stay(publish::printed(cx, reply)),
         }

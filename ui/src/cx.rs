@@ -188,4 +188,11 @@ impl<'a> Cx<'a> {
     pub fn setup(&self) -> Option<&'a Arc<Setup>> {
         self.facts.setup.as_ref()
     }
+
+    /// The name of a station; empty where the election has none of that number.
+    #[must_use]
+    pub fn station_name(&self, number: u32) -> String {
+        let station = self.setup().and_then(|setup| setup.stations.station(number));
+        station.map(|station| station.name.clone()).unwrap_or_default()
+    }
 }

@@ -36,13 +36,13 @@ pub fn summed(fields: &[Field], lang: Lang) -> String {
 /// Several cells, each by its code.
 #[must_use]
 pub fn each(fields: &[Field], lang: Lang) -> String {
-    fields.iter().map(|field| code(*field, lang)).collect::<Vec<_>>().join(", ")
+    codes(fields, lang).join(", ")
 }
 
 /// One of a few cells: `E.3 of E.7`.
 #[must_use]
 pub fn one_of(fields: &[Field], lang: Lang) -> String {
-    let told: Vec<String> = fields.iter().map(|field| code(*field, lang)).collect();
+    let told = codes(fields, lang);
     match told.split_last() {
         Some((last, rest)) if !rest.is_empty() => {
             say!(lang, "field-code-or", first = rest.join(", "), last = last)
@@ -54,7 +54,11 @@ pub fn one_of(fields: &[Field], lang: Lang) -> String {
 /// Each of a few cells: `E.3 en E.7`.
 #[must_use]
 pub fn all_of(fields: &[Field], lang: Lang) -> String {
-    listed(&fields.iter().map(|field| code(*field, lang)).collect::<Vec<_>>(), lang)
+    listed(&codes(fields, lang), lang)
+}
+
+fn codes(fields: &[Field], lang: Lang) -> Vec<String> {
+    fields.iter().map(|field| code(*field, lang)).collect()
 }
 
 /// Whether a cell follows another one in a table of the form.

@@ -83,12 +83,16 @@ impl App {
         self.refresh_screen(id)
     }
 
-    /// A screen that needs a name is not shown without one.
+    /// A screen that needs a name is not shown without one, also below what somebody opened over it who has left. Whether the
+    /// window closes is answered first.
     pub(super) fn lock_without_name(&mut self) {
-        if self.start.is_some() || self.over.is_some() {
+        if self.start.is_some() || self.over == Some(Over::Leave) {
             return;
         }
         let Some(session) = self.session() else { return };
+        if self.over == Some(Over::Operator) && session.screens.operator.locked {
+            return;
+        }
         let facts = &session.facts;
         if session.stage.is_some_and(|stage| !facts.may(stage)) && facts.person().is_none() {
             // Opening it asks nothing of the node: there is no task to run.

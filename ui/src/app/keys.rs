@@ -12,6 +12,13 @@ use crate::stage::Stage;
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
+        let task = self.pressed_here(key);
+        // What lay over a screen may be gone by it.
+        self.lock_without_name();
+        task
+    }
+
+    fn pressed_here(&mut self, key: &Key) -> Task<Message> {
         if *key == Key::Ctrl('v') {
             return iced::clipboard::read().map(Message::Pasted);
         }

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::mouse::ScrollDelta;
 use iced::{Element, Event, Length, Point, Rectangle, Size, Vector, keyboard};
+
+use super::wheel::Wheel;
 
 /// A column is no narrower where there is room, in logical pixels.
 const LEAST: f32 = 300.0;
@@ -74,8 +75,7 @@ struct State {
     of: Option<(Shape, usize, f32)>,
     /// A key was pressed since.
     pressed: bool,
-    /// What the wheel was turned by, as far as it is no whole column.
-    turned: f32,
+    wheel: Wheel,
     /// Which lines are shown.
     shown: Vec<bool>,
 }
@@ -320,11 +320,9 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Columns<'_, Messa
             Event::Mouse(mouse::Event::WheelScrolled { delta })
                 if state.beyond > 0 && !shell.is_event_captured() && cursor.is_over(layout.bounds()) =>
             {
-                state.turned -= turned(*delta);
-                let by = state.turned.trunc();
-                state.turned -= by;
-                #[allow(clippy::cast_possible_truncation, reason = "a few columns")]
-                let first = state.first.saturating_add_signed(by as isize).min(state.beyond);
+                // A notch is a column.
+                let by = state.wheel.turned(*delta, 1.0, 60.0);
+                let first = state.first.saturating_add_signed(by).min(state.beyond);
                 if first != state.first {
                     state.first = first;
                     shell.invalidate_layout();
@@ -381,14 +379,6 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Columns<'_, Messa
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, iced::Theme, iced::Renderer>> {
         overlay::from_children(&mut self.lines, tree, layout, renderer, viewport, translation)
-    }
-}
-
-/// By how many columns a wheel was turned; up is more than zero.
-fn turned(delta: ScrollDelta) -> f32 {
-    match delta {
-        ScrollDelta::Lines { y, .. } => y,
-        ScrollDelta::Pixels { y, .. } => y / 60.0,
     }
 }
 

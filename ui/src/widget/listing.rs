@@ -16,6 +16,7 @@ use iced::mouse::ScrollDelta;
 use iced::{Element, Event, Length, Point, Rectangle, Size, Vector};
 
 use self::bar::Bar;
+use super::wheel::Wheel;
 use crate::theme::Look;
 
 /// Which row has to be in sight.
@@ -67,8 +68,7 @@ struct State {
     away: bool,
     /// A key was pressed since.
     pressed: bool,
-    /// What the wheel was turned by, as far as it is no whole row.
-    turned: f32,
+    wheel: Wheel,
     /// The bar is held so far below the top of its grip.
     held: Option<f32>,
 }
@@ -98,7 +98,7 @@ impl State {
         let pressed = std::mem::take(&mut self.pressed);
         if opens {
             self.of = Some(of.to_owned());
-            self.turned = 0.0;
+            self.wheel = Wheel::default();
         }
         self.at = Some(at);
         // A key leads back to what is active; what stands on top of others stays away until another one does.
@@ -192,14 +192,11 @@ fn window(wanted: &Wanted, count: usize, room: f32, height: &mut impl FnMut(usiz
 
 impl<Message> Listing<'_, Message> {
     /// Takes a turn of the wheel.
-    #[allow(clippy::cast_possible_truncation, reason = "a few rows")]
     fn turn(&self, state: &mut State, delta: ScrollDelta) {
-        state.turned -= turned(delta);
-        let by = state.turned.trunc();
-        state.turned -= by;
+        let by = state.wheel.turned(delta, 3.0, 28.0);
         // At the end no row follows; which one can be the topmost there is known when they are laid out.
         let last = if state.rows.end < self.count { self.count - 1 } else { state.first };
-        state.first = state.first.saturating_add_signed(by as isize).min(last);
+        state.first = state.first.saturating_add_signed(by).min(last);
     }
 
     /// Takes what the pointer does to the bar; whether it was that.
@@ -406,14 +403,6 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Listing<'_, Messa
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, iced::Theme, iced::Renderer>> {
         overlay::from_children(&mut self.shown, tree, layout, renderer, viewport, translation)
-    }
-}
-
-/// By how many rows a wheel was turned; up is more than zero.
-fn turned(delta: ScrollDelta) -> f32 {
-    match delta {
-        ScrollDelta::Lines { y, .. } => y * 3.0,
-        ScrollDelta::Pixels { y, .. } => y / 28.0,
     }
 }
 

@@ -6,3 +6,4 @@ pub mod follow;
 pub mod keyboard;
 pub mod listing;
 pub mod scene;
+pub mod wheel;

@@ -316,7 +316,7 @@ manual-not-yet-steps =
     Er is geen andere pc om de klok mee te vergelijken: twee personen typen elk de tijd op hun eigen horloge.
     De pen ligt bij een andere pc: geef daar vrij, of haal het vrijgeven hierheen; zie “{ manual-scan-broken }”.
     Niets mag worden vrijgegeven: kijk onder { page-overview } ({ $key_page_overview }) wat ontbreekt of te beoordelen is, en ververs daarna.
-    Een tweede pc moet bevestigen en is er niet: zet een andere controle-pc aan en wacht tot zij is verbonden.
+    Een tweede pc moet bevestigen en is er niet: zet een andere controle-pc aan en wacht tot die is verbonden.
 manual-passphrase = Wachtzin kwijt, of het organisatorbestand
 manual-passphrase-steps =
     Probeer de kopie van het organisatorbestand: wie de wachtzin van het ene bestand wijzigde, wijzigde die van het andere niet.

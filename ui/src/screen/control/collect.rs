@@ -79,13 +79,12 @@ impl Collect {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
         let folders = &cx.facts.status.watch;
         let all = self.lines(folders).len();
-        let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
-        match act(Place::Collect, key) {
+        let found = act(Place::Collect, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, ROW)) {
+            self.at = table::moved(self.at, all, by);
+        }
+        match found {
             Some(Act::Back) => return Wish::Back,
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Filter) => {
                 self.rejected_only = !self.rejected_only;
                 self.at = 0;

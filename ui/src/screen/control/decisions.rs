@@ -116,13 +116,12 @@ impl Decisions {
         let all = lines.len();
         // The list gets shorter while somebody looks at it.
         self.at = self.at.min(all.saturating_sub(1));
-        let page = isize::try_from(table::page(cx.window, LINE)).unwrap_or(10);
-        match act(Place::Decisions, key) {
+        let found = act(Place::Decisions, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, LINE)) {
+            self.at = table::moved(self.at, all, by);
+        }
+        match found {
             Some(Act::Back) => return Wish::Back,
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Open) => return self.open(lines),
             _ => {}
         }

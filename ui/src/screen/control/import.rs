@@ -32,10 +32,10 @@ pub enum Message {
     Table(TableAt, Box<Result<Table, Error>>),
     /// Of the mapping of a table.
     Mapping(mapping::Message),
-    /// The node has looked at the file, or could not.
-    Looked(Result<Looked, Error>),
-    /// It came in, or not.
-    Came(Result<Looked, Error>),
+    /// The node has looked at this file, or could not.
+    Looked(PathBuf, Result<Looked, Error>),
+    /// This file came in, or not.
+    Came(PathBuf, Result<Looked, Error>),
     /// It is on paper beside ours, or not.
     Compared(Result<Printed, Error>),
 }
@@ -144,7 +144,8 @@ impl Import {
     /// As what it would bring in as it is.
     fn preview(&mut self, cx: &Cx<'_>) -> Action<Message> {
         self.step = Step::Busy;
-        Action::run(ask(cx.handle, self.request(true, cx), Message::Looked))
+        let file = self.file.clone();
+        Action::run(ask(cx.handle, self.request(true, cx), move |looked| Message::Looked(file, looked)))
     }
 
     fn request(&self, preview: bool, cx: &Cx<'_>) -> Request {
@@ -178,24 +179,41 @@ impl Import {
                 Step::Table(page) => of_table(page.update(message, cx)),
                 _ => Then::Stay(Action::none()),
             },
-            Message::Looked(Ok(looked)) => {
-                let sheet = sheet(&looked, self.again);
-                self.step = Step::Look(looked, sheet);
-                Then::Stay(Action::none())
+            Message::Looked(file, looked) => match looked {
+                _ if !self.waits_for(&file) => Then::Stay(Action::none()),
+                Ok(looked) => {
+                    let sheet = sheet(&looked, self.again);
+                    self.step = Step::Look(looked, sheet);
+                    Then::Stay(Action::none())
+                }
+                Err(error) => Then::Gone(Action::refused(cx, &error)),
+            },
+            Message::Came(file, came) => {
+                let told = match came {
+                    Ok(came) => {
+                        let all = came.files.iter().map(|file| file.new).sum::<usize>();
+                        let words = cx.ta("import-came", &[("count", cx.int(all).into()), ("n", all.into())]);
+                        Action::tell(Tone::Good, words, cx.t("import-came-do"))
+                    }
+                    Err(error) => Action::refused(cx, &error),
+                };
+                // Another one may be on the page by now.
+                if self.waits_for(&file) { Then::Gone(told) } else { Then::Stay(told) }
             }
-            Message::Came(Ok(came)) => {
-                let all = came.files.iter().map(|file| file.new).sum::<usize>();
-                let words = cx.ta("import-came", &[("count", cx.int(all).into()), ("n", all.into())]);
-                Then::Gone(Action::tell(Tone::Good, words, cx.t("import-came-do")))
-            }
-            Message::Compared(reply) => Then::Gone(publish::printed(cx, reply)),
-            Message::Looked(Err(error)) | Message::Came(Err(error)) => Then::Gone(Action::refused(cx, &error)),
+            // While files are compared on paper none is chosen to be taken over.
+            Message::Compared(reply) if self.waits_for(Path::new("")) => Then::Gone(publish::printed(cx, reply)),
+            Message::Compared(reply) => Then::Stay(publish::printed(cx, reply)),
         }
+    }
+
+    /// Whether the node is asked about this file, and no other was chosen meanwhile.
+    fn waits_for(&self, file: &Path) -> bool {
+        self.file == *file && matches!(self.step, Step::Busy)
     }
 
     fn told(&mut self, at: TableAt, told: Result<Table, Error>, cx: &Cx<'_>) -> Then {
         // Of a file that was left meanwhile.
-        if at.file != self.file || !matches!(self.step, Step::Busy) {
+        if !self.waits_for(&at.file) {
             return Then::Stay(Action::none());
         }
         match told {
@@ -231,9 +249,9 @@ impl Import {
                 Then::Stay(self.table(inside, cx))
             }
             Did::Done(Id::Go) => {
-                let request = self.request(false, cx);
+                let (file, request) = (self.file.clone(), self.request(false, cx));
                 self.step = Step::Busy;
-                Then::Stay(Action::run(ask(cx.handle, request, Message::Came)))
+                Then::Stay(Action::run(ask(cx.handle, request, move |came| Message::Came(file, came))))
             }
             Did::Nothing | Did::Changed(_) | Did::Put(..) => Then::Stay(Action::none()),
         }

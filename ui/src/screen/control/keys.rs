@@ -161,12 +161,11 @@ impl State {
             Page::Releases => self.releases.releases.len(),
             _ => 0,
         };
-        let page = isize::try_from(table::page(cx.window, table::ROW)).unwrap_or(10);
-        match act(place, key) {
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
+        let found = act(place, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, table::ROW)) {
+            self.at = table::moved(self.at, all, by);
+        }
+        match found {
             Some(found @ (Act::AsideOn | Act::AsideBack)) => {
                 let y = if found == Act::AsideOn { 240.0 } else { -240.0 };
                 let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };

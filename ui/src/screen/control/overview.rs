@@ -253,13 +253,11 @@ impl Table {
 
     /// Takes a key; `page`: how many rows a page has.
     pub fn key(&mut self, key: &Key, found: Option<Act>, page: usize) {
-        let page = isize::try_from(page).unwrap_or(10);
         let all = self.shown.len();
+        if let Some(by) = table::steps(found, page) {
+            self.at = table::moved(self.at, all, by);
+        }
         match found {
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::FilterOn) => self.next_filter(false),
             Some(Act::FilterBack) => self.next_filter(true),
             Some(Act::Sort) => {

@@ -61,17 +61,15 @@ impl Page {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
         let all = self.rows().count();
-        let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
-        match act(Place::Protocol, key) {
-            Some(Act::Back) => return Wish::Back,
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
-            Some(found) => return self.act(found, cx),
-            None => {}
+        let found = act(Place::Protocol, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, ROW)) {
+            self.at = table::moved(self.at, all, by);
         }
-        Wish::Nothing
+        match found {
+            Some(Act::Back) => Wish::Back,
+            Some(found) => self.act(found, cx),
+            None => Wish::Nothing,
+        }
     }
 
     /// What a key of the page does, or a click on what does the same.

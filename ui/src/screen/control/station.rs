@@ -248,11 +248,9 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
 
 fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let station = cx.setup().and_then(|setup| setup.stations.station(page.number));
-    let name = station.map(|station| station.name.clone()).unwrap_or_default();
     let mut line = row![
         text(page.number.to_string()).font(BOLD).size(size::TITLE).color(look.ink),
-        text(name).font(BOLD).size(size::HEADING).color(look.ink),
+        text(cx.station_name(page.number)).font(BOLD).size(size::HEADING).color(look.ink),
         text(cx.t(level_key(page.level))).font(BOLD).size(size::HEADING).color(look.accent),
     ]
     .spacing(12)

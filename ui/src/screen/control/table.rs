@@ -4,6 +4,7 @@ use iced::widget::{container, scrollable, text};
 use iced::{Alignment, Element, Length};
 
 use crate::cx::Cx;
+use crate::keymap::Act;
 use crate::parts::{self, At, fitting};
 use crate::theme::{self, Look, size};
 
@@ -52,6 +53,19 @@ pub fn page(window: iced::Size, height: f32) -> usize {
     fitting(window.height - 400.0, height)
 }
 
+/// How many rows an arrow or a page key goes on by, with so many on a page; `None`: it is no such key.
+#[must_use]
+pub fn steps(found: Option<Act>, page: usize) -> Option<isize> {
+    let page = isize::try_from(page).unwrap_or(10);
+    match found? {
+        Act::Previous => Some(-1),
+        Act::Next => Some(1),
+        Act::PageBack => Some(-page),
+        Act::PageOn => Some(page),
+        _ => None,
+    }
+}
+
 /// Where an arrow or a page key leads in a list of `all`; it does not wrap.
 #[must_use]
 pub fn moved(at: usize, all: usize, by: isize) -> usize {
@@ -67,5 +81,12 @@ mod tests {
         assert_eq!(moved(0, 10, -1), 0);
         assert_eq!(moved(9, 10, 5), 9);
         assert_eq!(moved(3, 0, 1), 0);
+    }
+
+    #[test]
+    fn arrows_and_page_keys_go_through_rows_and_nothing_else_does() {
+        let all = [Act::Previous, Act::Next, Act::PageBack, Act::PageOn, Act::Open].map(Some);
+        assert_eq!(all.map(|found| steps(found, 12)), [Some(-1), Some(1), Some(-12), Some(12), None]);
+        assert_eq!(steps(None, 12), None);
     }
 }

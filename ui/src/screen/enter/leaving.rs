@@ -218,12 +218,8 @@ impl State {
     fn ask_about(&mut self, cx: &Cx<'_>) -> Action<super::Message> {
         let Step::Leaving(form, Leaving::Where { sheet, asked }) = &mut self.step else { return Action::none() };
         sheet.all_right();
-        let typed = sheet.value(Id::To).trim().parse::<u32>().ok();
-        let to = typed.filter(|to| {
-            let known = cx.setup().is_some_and(|setup| setup.stations.station(*to).is_some());
-            known && form.purpose.station != Some(*to)
-        });
-        let Some(to) = to else {
+        let from = form.purpose.station.unwrap_or(0);
+        let Some(to) = standing::other_station(&sheet.value(Id::To), from, cx) else {
             sheet.wrong(Id::To, "move-to-wrong");
             return Action::none();
         };

@@ -89,7 +89,8 @@ pub enum Message {
 #[derive(Debug)]
 enum Step {
     Pick,
-    Opening,
+    /// What is known of this station at this level is asked.
+    Opening(u32, Level),
     Standing(Box<Standing>),
     Form(Box<CountForm>),
     Leaving(Box<CountForm>, Leaving),
@@ -109,8 +110,6 @@ pub struct State {
     /// Keys that were typed while the node was asked.
     ahead: VecDeque<Key>,
     papers: Papers,
-    /// What a form that is saved was for, to tell when it is.
-    saved: Option<Name>,
 }
 
 /// The most keys that wait.
@@ -128,7 +127,6 @@ impl State {
             drafts: Drafts::new(data),
             ahead: VecDeque::new(),
             papers: Papers::default(),
-            saved: None,
         }
     }
 
@@ -136,7 +134,7 @@ impl State {
     #[must_use]
     pub fn place(&self) -> Place {
         match &self.step {
-            Step::Pick | Step::Opening => Place::Pick,
+            Step::Pick | Step::Opening(..) => Place::Pick,
             Step::Standing(standing) if standing.has_sheet() => Place::Sheet,
             Step::Standing(_) => Place::Standing,
             Step::Form(form) if form.jump().is_some() => Place::Jump,
@@ -164,7 +162,7 @@ impl State {
             return Action::none();
         }
         match &mut self.step {
-            Step::Opening | Step::Saving(..) => Action::none(),
+            Step::Opening(..) | Step::Saving(..) => Action::none(),
             Step::Pick => self.key_pick(key, cx),
             Step::Standing(standing) => match standing.key(key, cx) {
                 Some(wish) => self.wished(wish, cx),
@@ -179,7 +177,7 @@ impl State {
     /// Whether the node is asked for what the next key depends on.
     fn is_asking(&self) -> bool {
         match &self.step {
-            Step::Opening | Step::Saving(..) => true,
+            Step::Opening(..) | Step::Saving(..) => true,
             Step::ReadBack(_, read) => read.is_saving(),
             Step::Pick | Step::Standing(_) | Step::Form(_) | Step::Leaving(..) => false,
         }
@@ -224,7 +222,7 @@ impl State {
             return Action::tell(Tone::Warn, cx.ta("form-open", &[("number", number.into())]), cx.t("form-open-do"));
         }
         self.level = level;
-        self.step = Step::Opening;
+        self.step = Step::Opening(station, level);
         let known = Known::look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), station, level);
         let asked = async move { Message::Opened(station, level, Box::new(known.await)) };
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
@@ -285,8 +283,11 @@ impl State {
             Message::Saved(result) => self.saved(result, cx),
             Message::Changed(result) => match result {
                 Ok(_) => {
-                    self.step = Step::Pick;
-                    self.pick.clear();
+                    // Whoever went on meanwhile stays where they are.
+                    if matches!(self.step, Step::Standing(_)) {
+                        self.step = Step::Pick;
+                        self.pick.clear();
+                    }
                     Action::tell(Tone::Good, cx.t("changed"), String::new()).and(self.refresh(cx))
                 }
                 Err(error) => Action::refused(cx, &error),
@@ -295,7 +296,8 @@ impl State {
     }
 
     fn opened(&mut self, station: u32, level: Level, known: Known, cx: &Cx<'_>) -> Action<Message> {
-        if !matches!(self.step, Step::Opening) {
+        // Of two that were clicked the last one is meant.
+        if !matches!(self.step, Step::Opening(of, at) if (of, at) == (station, level)) {
             return Action::none();
         }
         self.step = Step::Pick;
@@ -314,11 +316,7 @@ impl State {
         let not_counted = standing::not_counted(level, counts.as_ref(), cx);
         if let Some(draft) = draft {
             let begun = crate::format::clock(draft.head.begun);
-            let mut form = standing::resume(&draft, setup);
-            for line in &draft.lines {
-                form.was_emptied(line.at, line.text.is_empty());
-            }
-            self.begin(form, cx);
+            self.begin(standing::resume(&draft, setup), cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
             let more = cx.t("draft-resumed-do");
@@ -453,7 +451,7 @@ impl State {
             return crate::parts::banner(cx.look, Tone::Info, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
         }
         match &self.step {
-            Step::Pick | Step::Opening => self.pick.view(self.level, cx),
+            Step::Pick | Step::Opening(..) => self.pick.view(self.level, cx),
             Step::Standing(standing) => standing.view(cx),
             Step::Form(form) => view::form(form, cx),
             Step::Leaving(form, leaving) => leaving.view(form, cx),

@@ -130,7 +130,6 @@ impl State {
             form: Box::new(entry),
             call: read.call(),
         };
-        self.saved = name(form);
         if let Step::ReadBack(form, read) = std::mem::replace(&mut self.step, Step::Pick) {
             self.step = Step::Saving(form, read);
         }
@@ -141,7 +140,7 @@ impl State {
         let Step::Saving(form, mut read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
         match result {
             Ok(entered) => {
-                if let Some(name) = self.saved.take() {
+                if let Some(name) = name(&form) {
                     self.drafts.drop(name);
                     self.pick.saved(name);
                 }
@@ -162,9 +161,9 @@ impl State {
 /// A count was saved: where it will not count, where it differs from the other entry, whether it may be of another station.
 fn tell_saved(form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
     let station = form.purpose.station.unwrap_or(0);
-    let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
     let level = cx.t(level_key(form.purpose.level));
-    let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
+    let args =
+        [("number", station.to_string().into()), ("name", cx.station_name(station).into()), ("level", level.into())];
     let words = cx.ta("saved", &args);
     if let Some(why) = entered.why_not(cx.lang) {
         return Action::tell(Tone::Warn, words, cx.ta("saved-not-counted", &[("why", why.into())]));

@@ -259,11 +259,7 @@ impl Standing {
                 Some(Wish::Form(Box::new(self.correction(purpose, cx)?)))
             }
             What::Move => {
-                let to = sheet.value(Id::To).trim().parse::<u32>().ok();
-                let known = to.filter(|to| {
-                    *to != station && cx.setup().is_some_and(|setup| setup.stations.station(*to).is_some())
-                });
-                let Some(to) = known else {
+                let Some(to) = other_station(&sheet.value(Id::To), station, cx) else {
                     sheet.wrong(Id::To, "move-to-wrong");
                     return None;
                 };
@@ -318,6 +314,13 @@ impl Standing {
     }
 }
 
+/// The station whose number was typed; none where there is no such station, or it is this one.
+#[must_use]
+pub fn other_station(typed: &str, this: u32, cx: &Cx<'_>) -> Option<u32> {
+    let typed = typed.trim().parse::<u32>().ok().filter(|other| *other != this)?;
+    cx.setup()?.stations.station(typed).map(|station| station.number)
+}
+
 /// The form that a draft was.
 #[must_use]
 pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
@@ -332,6 +335,7 @@ pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
     let mut form = CountForm::new(&setup.definition, head.paper, purpose);
     for line in &draft.lines {
         form.put(line.at, &line.text);
+        form.was_emptied(line.at, line.text.is_empty());
     }
     // On with the first spot that is open after the last that was typed.
     let next = draft.lines.last().map_or(0, |line| line.at + 1);

@@ -18,6 +18,7 @@ use sync_core::charter::Role;
 use workstation::node::offline::{Folder, Offline};
 use workstation::node::{self, Handle, RunOptions};
 
+use super::{Message, Step};
 use crate::key::Key;
 use crate::prefs::Prefs;
 use crate::testing::Driven;
@@ -196,4 +197,52 @@ fn a_first_entry_is_shown_to_whoever_typed_it_and_to_nobody_else() {
     correct(&mut driven);
     driven.until_says("correctie van");
     assert!(office.shows_figures(&driven));
+}
+
+/// As if it was clicked, or told by the node.
+fn happens(driven: &mut Driven, message: Message) {
+    let id = driven.app.session().unwrap().id;
+    driven.tell(crate::app::Message::Of(id, crate::screen::Message::Enter(message)));
+}
+
+/// Where the person is.
+fn step(driven: &Driven) -> &Step {
+    &driven.app.session().unwrap().screens.enter.step
+}
+
+/// Two stations of which nothing has come in.
+fn two_stations(office: &Office, driven: &Driven) -> [u32; 2] {
+    let setup = driven.app.session().unwrap().facts.setup.clone().unwrap();
+    let mut numbers = setup.stations.stations.iter().map(|station| station.number);
+    [(); 2].map(|()| numbers.find(|number| *number != office.station).unwrap())
+}
+
+fn until_form(driven: &mut Driven) {
+    driven.until("a form", |app| matches!(app.session().unwrap().screens.enter.step, Step::Form(_)));
+}
+
+#[test]
+fn of_two_stations_that_were_clicked_the_last_one_is_opened() {
+    let office = Office::new();
+    let mut driven = office.open("bert");
+    let [first, last] = two_stations(&office, &driven);
+    // Before the node has told of either.
+    happens(&mut driven, Message::Chosen(first));
+    happens(&mut driven, Message::Chosen(last));
+    until_form(&mut driven);
+    let Step::Form(form) = step(&driven) else { panic!("no form") };
+    assert_eq!(form.purpose.station, Some(last));
+}
+
+/// The node tells late that a count was moved or withdrawn: the form of the next station is open by then.
+#[test]
+fn a_form_that_was_opened_meanwhile_stays() {
+    let office = Office::new();
+    let mut driven = office.open("bert");
+    let [station, _] = two_stations(&office, &driven);
+    happens(&mut driven, Message::Chosen(station));
+    until_form(&mut driven);
+    let told = block_on(driven.app.session().unwrap().handle.call(Request::Status)).unwrap();
+    happens(&mut driven, Message::Changed(Ok(told)));
+    assert!(matches!(step(&driven), Step::Form(_)));
 }

@@ -17,6 +17,7 @@ use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
 use crate::prefs::{Looks, scales};
 use crate::theme::{self, Kind, Tone};
+use crate::widget::wheel::Wheel;
 
 /// A clock that is so far off, in milliseconds, is told in red.
 const CLOCK_OFF: i64 = 60_000;
@@ -49,8 +50,8 @@ pub enum Message {
     Saved(Result<Copied, Error>),
     /// Of the folders.
     Folders(folders::Message),
-    /// The wheel went so many lines back in the log.
-    Wheeled(isize),
+    /// The wheel was turned over the log.
+    Wheeled(ScrollDelta),
 }
 
 /// The parts, in their order: each with its name and its line of help.
@@ -86,6 +87,7 @@ pub struct State {
     saving: bool,
     /// How many lines of the log below the last that is shown.
     back: usize,
+    wheel: Wheel,
 }
 
 /// How the screens look on this PC, to be chosen; `scales`: the sizes that are offered.
@@ -253,9 +255,10 @@ impl State {
                 self.at = at.min(PARTS.len() - 1);
                 self.enter(cx)
             }
-            Message::Wheeled(by) => {
+            Message::Wheeled(delta) => {
+                let on = self.wheel.turned(delta, 3.0, 20.0);
                 let most = crate::log::lines().len().saturating_sub(log_lines(cx));
-                self.back = self.back.saturating_add_signed(by).min(most);
+                self.back = self.back.saturating_add_signed(-on).min(most);
                 Action::none()
             }
             Message::Sheet(message) => {
@@ -316,16 +319,7 @@ impl State {
         let line = |(at, line): (usize, &String)| parts::here(at == last, parts::faint(cx.look, line.clone()));
         let shown = Column::with_children(shown.iter().enumerate().map(line)).spacing(2);
         let shown = container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look));
-        mouse_area(shown).on_scroll(|delta| Message::Wheeled(wheeled(delta))).into()
-    }
-}
-
-/// So many lines back: a few for a notch.
-#[allow(clippy::cast_possible_truncation, reason = "a small whole number")]
-fn wheeled(delta: ScrollDelta) -> isize {
-    match delta {
-        ScrollDelta::Lines { y, .. } => (y * 3.0).round() as isize,
-        ScrollDelta::Pixels { y, .. } => (y / 20.0).round() as isize,
+        mouse_area(shown).on_scroll(Message::Wheeled).into()
     }
 }
 

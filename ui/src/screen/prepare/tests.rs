@@ -14,7 +14,7 @@ use organise::organiser::enrol::Role;
 use organise::prepare::{JoinOptions, Joining};
 
 use super::*;
-use crate::app::App;
+use crate::app::{App, Over};
 use crate::i18n::{Lang, t};
 use crate::testing::{Driven, PHRASE};
 
@@ -249,10 +249,15 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     driven.click_at(5.0, 400.0);
     driven.tell(crate::app::Message::Ticked);
     assert_eq!(driven.app.session().unwrap().facts.operator, "Bert");
+    // What Bert opened over the screen does not keep it open, nor does closing the window after all not.
+    driven.key(Key::F(1));
     driven.app.idle_since(ago(10).unwrap());
     driven.tell(crate::app::Message::Ticked);
     assert!(driven.app.session().unwrap().facts.operator.is_empty());
     driven.until_says("Eerst uw naam en PIN.");
+    driven.app.over = Some(Over::Leave);
+    driven.key(Key::Escape);
+    assert_eq!(driven.app.over, Some(Over::Operator));
     driven.typed("anna");
     driven.key(Key::Enter);
     driven.typed("471100");

@@ -199,15 +199,11 @@ fn of_row<'a>(
         }
         Row::Absent(station) => vec![
             (parts::strong(look, station.to_string()), number),
-            (table::line(look, name_of(*station, cx)), name),
+            (table::line(look, cx.station_name(*station)), name),
             (parts::state(look, Tone::Plain, cx.t("incoming-absent")), state),
         ],
     };
     parts::table_row(look, active, cells, pressed)
-}
-
-fn name_of(station: u32, cx: &Cx<'_>) -> String {
-    cx.setup().and_then(|setup| setup.stations.station(station)).map(|known| known.name.clone()).unwrap_or_default()
 }
 
 /// All that is known of the active row.
@@ -230,7 +226,7 @@ fn detail(row: &Row<'_>, told: &Table, cx: &Cx<'_>) -> (Tone, String, String) {
             (tone, title, each.collect::<Vec<_>>().join(" · "))
         }
         Row::Absent(station) => {
-            let title = format!("{station} {}: {}", name_of(*station, cx), cx.t("incoming-absent"));
+            let title = format!("{station} {}: {}", cx.station_name(*station), cx.t("incoming-absent"));
             (Tone::Plain, title, String::new())
         }
     }

@@ -86,17 +86,10 @@ impl Choose {
 
     /// Takes a key; `page`: how many rows a page has.
     pub fn key(&mut self, key: &Key, found: Option<Act>, page: usize) {
-        let page = isize::try_from(page).unwrap_or(10);
-        match found {
-            Some(Act::Previous) => self.moved(-1),
-            Some(Act::Next) => self.moved(1),
-            Some(Act::PageBack) => self.moved(-page),
-            Some(Act::PageOn) => self.moved(page),
-            _ => {
-                if self.search.press(key) {
-                    self.find();
-                }
-            }
+        if let Some(by) = table::steps(found, page) {
+            self.moved(by);
+        } else if self.search.press(key) {
+            self.find();
         }
     }
 

@@ -231,12 +231,11 @@ impl Page {
 
     /// What a key does, or a click on what does the same.
     fn act(&mut self, found: Act, cx: &Cx<'_>) -> Then {
-        let page = isize::try_from(table::page(cx.window, table::ROW)).unwrap_or(10);
+        if let Some(by) = table::steps(Some(found), table::page(cx.window, table::ROW)) {
+            self.moved(by);
+            return Then::Stay(Action::none());
+        }
         match found {
-            Act::Previous => self.moved(-1),
-            Act::Next => self.moved(1),
-            Act::PageBack => self.moved(-page),
-            Act::PageOn => self.moved(page),
             // What comes in by it is told first.
             Act::Back if self.asked == Some(Asked::Import) => {}
             Act::Back => return self.back(),

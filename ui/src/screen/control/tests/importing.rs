@@ -121,3 +121,23 @@ fn a_file_that_was_held_for_its_names_is_asked_in_the_folders() {
     assert_eq!(live(&driven, row.number), 1);
     driven.until_says("met de hand overgenomen");
 }
+
+/// The node answers about a file when another one is on the page: what is shown, and then taken over, is always the same file.
+#[test]
+fn what_was_asked_of_one_file_is_not_shown_of_another() {
+    let office = Office::new(true);
+    let mut driven = office.open();
+    driven.until_says("nog niet binnen");
+    named(&mut driven, "carla");
+    let other = office.folder.path().join("ander.eml.xml");
+    std::fs::copy(&office.counts, &other).unwrap();
+    let files = vec![office.counts.clone()];
+    let preview = Request::Import { who: who(), files, again: false, preview: true };
+    let looked: api::folders::Import = call(&driven, preview).unwrap();
+    driven.tell(crate::app::Message::Dropped(other));
+    clicked(&mut driven, Message::Import(import::Message::Looked(office.counts.clone(), Ok(looked.clone()))));
+    clicked(&mut driven, Message::Import(import::Message::Came(office.counts.clone(), Ok(looked))));
+    assert!(!driven.texts().iter().any(|line| line.starts_with("Brengt ")), "{:?}", driven.texts());
+    driven.until_says(&format!("Brengt {} stembureaus in.", office.file.stations.len()));
+    driven.until_says("ander.eml.xml");
+}

@@ -8,6 +8,8 @@ mod entering;
 mod helping;
 #[path = "screens/leaving.rs"]
 mod leaving;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/painted.rs"]
 mod painted;
 #[path = "screens/pc.rs"]
@@ -20,5 +22,7 @@ mod pictures;
 mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;
+#[path = "screens/table.rs"]
+mod table;
 #[path = "screens/walking.rs"]
 mod walking;

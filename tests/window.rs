@@ -300,11 +300,15 @@ impl Drop for Fresh {
 
 impl Fresh {
     fn start() -> Self {
-        let home = tempfile::tempdir().unwrap();
         let screen = Screen::new(1280, 800);
+        Self::on(screen, tempfile::tempdir().unwrap(), &["--place", "0,0,1280,800"])
+    }
+
+    fn on(screen: Screen, home: tempfile::TempDir, more: &[&str]) -> Self {
         let said = std::fs::File::create(home.path().join("stderr")).unwrap();
         let process = Command::new(env!("CARGO_BIN_EXE_uitslag"))
-            .args(["window", "--place", "0,0,1280,800", "--listen", "127.0.0.1:0", "--no-mdns"])
+            .args(["window", "--listen", "127.0.0.1:0", "--no-mdns"])
+            .args(more)
             .env("HOME", home.path())
             .env("XDG_DATA_HOME", home.path().join("data"))
             .env("DISPLAY", screen.display())
@@ -407,6 +411,42 @@ fn an_election_is_made_and_joined_by_keyboard() {
     });
     entry.screen.settle();
     entry.screen.shot("begin-9-in");
+}
+
+/// The window of a small screen is on it, with the keys at its foot, and takes a click there.
+#[test]
+fn the_window_fits_a_small_screen_and_hears_the_mouse() {
+    if !tools("the_window_fits_a_small_screen_and_hears_the_mouse") {
+        return;
+    }
+    let fresh = Fresh::on(Screen::new(1366, 768), tempfile::tempdir().unwrap(), &[]);
+    until("all of it on the screen", || {
+        let [_, y, width, height] = fresh.screen.geometry();
+        (width <= 1366 && y + height <= 768).then_some(())
+    });
+    fresh.screen.settle();
+    let before = fresh.screen.shot("small-screen");
+    // The first key at its foot: the help.
+    let [x, y, _, height] = fresh.screen.geometry();
+    fresh.screen.click(u32::try_from(x + 40).unwrap(), u32::try_from(y + height - 15).unwrap());
+    fresh.screen.settle();
+    let after = fresh.screen.shot("small-screen-help");
+    assert_ne!(std::fs::read(before).unwrap(), std::fs::read(after).unwrap(), "the help is open");
+}
+
+/// It comes back to where it was, in the size that it had.
+#[test]
+fn the_window_comes_back_to_where_it_was() {
+    if !tools("the_window_comes_back_to_where_it_was") {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let preferences = home.path().join("preferences.json");
+    let kept = r#"{"window": {"at": [300, 120], "width": 900, "height": 600, "maximized": false}}"#;
+    std::fs::write(&preferences, kept).unwrap();
+    let more = ["--preferences", preferences.to_str().unwrap()];
+    let fresh = Fresh::on(Screen::new(1920, 1080), home, &more);
+    until("the window to be where it was", || (fresh.screen.geometry() == [300, 120, 900, 600]).then_some(()));
 }
 
 /// The demonstration in windows ends as it must, and its first entry PC was typed at by hands.

@@ -151,6 +151,22 @@ impl Screen {
         self.xdotool(&["getwindowname", window]).unwrap_or_default()
     }
 
+    /// Where the window is, and how large: left, top, width and height, in pixels.
+    pub fn geometry(&self) -> [i32; 4] {
+        let window = self.window.as_deref().unwrap();
+        let told = self.xdotool(&["getwindowgeometry", "--shell", window]).unwrap();
+        ["X", "Y", "WIDTH", "HEIGHT"].map(|name| {
+            let line = told.lines().find_map(|line| line.strip_prefix(&format!("{name}=")));
+            line.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("no {name} in {told}"))
+        })
+    }
+
+    /// Clicks on a point of the display.
+    pub fn click(&self, x: u32, y: u32) {
+        let (x, y) = (x.to_string(), y.to_string());
+        self.xdotool(&["mousemove", &x, &y, "click", "1"]).unwrap();
+    }
+
     /// Red, green and blue of one point of the display.
     pub fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
         let crop = format!("1x1+{x}+{y}");

@@ -448,7 +448,7 @@ fn a_form_of_paper_per_candidate() {
     }
     // What is explained is seen while it is typed.
     pc.press("verkeerd Spatie gelegd");
-    assert!(pc.shows("verkeerd gelegd|"));
+    assert!(pc.shows("verkeerd gelegd"));
     pc.press("Enter");
     for list in lists {
         for candidate in list["candidates"].as_array().unwrap() {

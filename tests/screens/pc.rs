@@ -131,6 +131,14 @@ impl Pc {
         self.run(task);
     }
 
+    /// The same; whether there was more to it than what the screen shows at once.
+    pub fn does(&mut self, message: Message) -> bool {
+        let task = self.update(message);
+        let more = task.units() > 0;
+        self.run(task);
+        more
+    }
+
     /// The node may have something new to show.
     pub fn look(&mut self) {
         let ids: Vec<u64> = self.app.sessions.iter().map(|session| session.id).collect();

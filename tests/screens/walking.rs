@@ -6,10 +6,12 @@ use iced::{Rectangle, Size};
 use iced_test::selector::Candidate;
 use ui::app::Message;
 use ui::prefs;
+use ui::widget::field::CARET;
 use ui::widget::follow::HERE;
 
 use crate::pc::{Pc, made_up};
 use crate::pictures::half_a_night;
+use crate::table;
 
 /// The windows of small and large PCs, in logical pixels at each size that is offered from 100 to 200 %.
 fn windows() -> Vec<Size> {
@@ -79,6 +81,24 @@ fn seen(pc: &Pc, window: Size, screen: &str) -> Option<String> {
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
+/// Where the caret is, if all of it is seen.
+fn caret(pc: &Pc, window: Size) -> Option<Rectangle> {
+    let mut found = None;
+    pc.view_at(window.width, window.height, |shown| {
+        let look = |candidate: Candidate<'_>| -> Option<()> {
+            if let Candidate::Container { id: Some(id), bounds, visible_bounds } = candidate
+                && *id == CARET
+            {
+                found =
+                    visible_bounds.filter(|part| part.height + 1.0 > bounds.height && part.width + 1.0 > bounds.width);
+            }
+            None
+        };
+        let _ = shown.find(look);
+    });
+    found
+}
+
 /// From line to line to the last; how many there were. `keys`: those that lead on.
 fn walk(pc: &mut Pc, window: Size, screen: &str) -> usize {
     let mut before = seen(pc, window, screen);
@@ -138,7 +158,9 @@ fn a_long_explanation_and_what_is_read_back() {
     for window in windows() {
         pc.tell(Message::Resized(window));
         let said = seen(&pc, window, "the explanation").unwrap();
-        assert!(said.contains("verschoven |"), "{said}");
+        assert!(said.contains("verschoven "), "{said}");
+        let at = caret(&pc, window).expect("the caret is not seen whole");
+        assert!(at.x > 0.0 && at.x < window.width, "{at:?}");
     }
     // Emptied, so that the other form may be opened.
     pc.press(&"Backspace ".repeat(440));
@@ -203,6 +225,23 @@ fn every_line_of_the_control_room() {
         pc.press("Esc F10");
         walk_all(&mut pc, window, "the release", 3);
         pc.press("Esc");
+    }
+}
+
+#[test]
+fn every_line_of_a_table_that_is_taken_over() {
+    let (mut pc, forms) = made_up(&[]);
+    let file = table::save(&pc, &forms);
+    for window in windows() {
+        pc.tell(Message::Resized(window));
+        pc.press("F6 Ctrl+O");
+        pc.tell(Message::Dropped(file.clone()));
+        walk_all(&mut pc, window, "the columns", 5);
+        pc.press("Enter");
+        walk_all(&mut pc, window, "what one of them can mean", 9);
+        pc.press("Esc F9");
+        walk_all(&mut pc, window, "what would come in", forms.stations().len());
+        pc.press("Esc Esc");
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Prefs {
     pub scale: u16,
     /// Full screen, as it was chosen last; until then a presentation PC is, and no other.
     pub full_screen: Option<bool>,
+    /// Where the window was, and how large, last.
+    pub window: Option<Placed>,
     /// Data folders of the elections that were open, the current one first.
     pub open: Vec<PathBuf>,
     /// Addresses of other PCs that were typed, for networks without multicast.
@@ -67,6 +69,7 @@ impl Default for Prefs {
             theme: Kind::Light,
             scale: 100,
             full_screen: None,
+            window: None,
             open: Vec::new(),
             peers: Vec::new(),
             names: BTreeMap::new(),
@@ -74,6 +77,19 @@ impl Default for Prefs {
             papers: BTreeMap::new(),
         }
     }
+}
+
+/// Where a window was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// Its corner, in logical pixels of the desktop; none where the desktop tells nobody.
+    pub at: Option<(i32, i32)>,
+    /// Its width, in logical pixels of the program: those of the desktop by the size of everything.
+    pub width: u32,
+    /// Its height, in the same.
+    pub height: u32,
+    /// Whether it filled its screen; place and size are those of before.
+    pub maximized: bool,
 }
 
 /// The longest file of preferences, in bytes.
@@ -177,7 +193,8 @@ mod tests {
     fn kept_between_two_starts_and_harmless_when_damaged() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a").join("prefs.json");
-        let mut prefs = Prefs { lang: Lang::En, scale: 125, ..Prefs::default() };
+        let window = Some(Placed { at: Some((-8, 30)), width: 1_000, height: 700, maximized: true });
+        let mut prefs = Prefs { lang: Lang::En, scale: 125, window, ..Prefs::default() };
         prefs.opened(Path::new("x"));
         prefs.opened(Path::new("y"));
         prefs.opened(Path::new("x"));

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use iced::Task;
 use iced::futures::StreamExt;
+use iced_test::Simulator;
 use iced_test::runtime::{Action, task::into_stream};
 use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 use tokio::runtime::Runtime;
@@ -20,6 +21,8 @@ pub use frames::{Frames, key, wheel};
 
 /// The passphrase of the organiser in tests.
 pub const PHRASE: &str = "een lange wachtzin";
+/// Of the window, in logical pixels.
+const HEIGHT: f32 = 800.0;
 /// The longest that a test waits for something that has to happen.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -127,6 +130,48 @@ impl Driven {
         self.key(Key::End);
         self.keys(&Key::Backspace, 200);
         self.typed(text);
+    }
+
+    /// Clicks on a text.
+    pub fn click(&mut self, text: &str) {
+        self.click_in(HEIGHT, text);
+    }
+
+    /// The same in a window of this height.
+    pub fn click_in(&mut self, height: f32, text: &str) {
+        let shown = self.texts();
+        self.by_mouse(height, |window| {
+            let clicked = window.click(text);
+            assert!(clicked.is_ok(), "{text:?} cannot be clicked; the screen says:\n{}", shown.join("\n"));
+        });
+    }
+
+    /// Clicks on a place of the window.
+    pub fn click_at(&mut self, x: f32, y: f32) {
+        self.by_mouse(HEIGHT, |window| {
+            window.point_at(iced::Point::new(x, y));
+            let _ = window.simulate(iced_test::simulator::click());
+        });
+    }
+
+    /// Clicks twice on a place of the window.
+    pub fn double_click_at(&mut self, x: f32, y: f32) {
+        self.by_mouse(HEIGHT, |window| {
+            window.point_at(iced::Point::new(x, y));
+            let _ = window.simulate(iced_test::simulator::click().chain(iced_test::simulator::click()));
+        });
+    }
+
+    fn by_mouse(&mut self, height: f32, hand: impl FnOnce(&mut Simulator<'_, Message>)) {
+        let messages: Vec<Message> = {
+            let size = iced::Size::new(1280.0, height);
+            let mut window = Simulator::with_size(crate::app::settings(), size, self.app.view());
+            hand(&mut window);
+            window.into_messages().collect()
+        };
+        for message in messages {
+            self.tell(message);
+        }
     }
 
     /// Lets tasks run until something is so.

@@ -51,6 +51,7 @@ impl App {
                 // The toolkit does not tell that the window has another size for the screens now.
                 let by = f32::from(self.prefs.scale) / f32::from(looks.scale.max(1));
                 self.window = self.window * by;
+                self.moved = true;
                 self.prefs.look_as(looks);
                 self.save_prefs();
                 Task::none()

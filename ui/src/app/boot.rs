@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use iced::{Size, Task, window};
 use workstation::node::RunOptions;
 
-use super::{App, Message, wall};
+use super::{App, Message, placing, wall};
 use crate::i18n::Lang;
 use crate::prefs::Prefs;
 use crate::screen::help;
@@ -50,11 +50,13 @@ pub fn settings() -> iced::Settings {
 /// # Errors
 /// There is no display, or no window can be opened on it.
 pub fn run(launch: Launch) -> iced::Result {
-    let full_screen = launch.full_screen || Prefs::load(&launch.prefs_file()).full_screen == Some(true);
+    let prefs = Prefs::load(&launch.prefs_file());
+    let full_screen = launch.full_screen || prefs.full_screen == Some(true);
     #[allow(clippy::cast_precision_loss, reason = "pixels of a desktop")]
     let place = launch.place.map(|(x, y, w, h)| (iced::Point::new(x as f32, y as f32), Size::new(w as f32, h as f32)));
     let window = window::Settings {
-        size: place.map_or(Size::new(1280.0, 800.0), |(_, size)| size),
+        size: place.map_or_else(|| placing::opens(prefs.window), |(_, size)| size),
+        maximized: place.is_none() && prefs.window.is_some_and(|kept| kept.maximized),
         position: place.map_or(window::Position::Default, |(at, _)| window::Position::Specific(at)),
         min_size: Some(Size::new(640.0, 480.0)),
         fullscreen: full_screen,
@@ -109,6 +111,7 @@ impl App {
             touched: None,
             full_screen,
             placed: launch.place.is_some(),
+            moved: false,
             window: Size::new(1280.0, 800.0),
             anew: false,
             now: wall(),

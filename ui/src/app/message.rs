@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use api::request::Error;
 use workstation::node::Running;
 
-use super::hands;
+use super::{hands, placing};
 use crate::action::Once;
 use crate::key::Key;
 use crate::screen::{self, help, start};
 use crate::session::Told;
-use crate::stage::Stage;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -23,8 +22,8 @@ pub enum Message {
     Ended(u64),
     /// Text was pasted.
     Pasted(Option<String>),
-    /// A screen was chosen with the mouse.
-    Chosen(Stage),
+    /// Somebody clicked or scrolled.
+    Touched,
     /// A data folder was opened, or not; what was started is on its way to its session.
     Opened(PathBuf, Result<Once<Running>, Error>),
     /// A node has something new to show.
@@ -35,6 +34,8 @@ pub enum Message {
     Ticked,
     /// The window has another size.
     Resized(iced::Size),
+    /// Of the window on its screen.
+    Placing(placing::Message),
     /// The window is to be closed.
     CloseAsked,
     /// All nodes stopped.

@@ -9,6 +9,9 @@ mod elections;
 pub mod hands;
 mod keys;
 mod message;
+mod placing;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::path::PathBuf;
@@ -63,9 +66,11 @@ pub struct App {
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
+    /// It was moved, or has another size, since it was last looked where it stands.
+    moved: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
-    /// When a person last pressed a key or a button: hands wait for them.
+    /// When a person last pressed a key or a button, or scrolled: hands wait for them, and nobody who is there is signed out.
     touched: Option<std::time::Instant>,
     window: iced::Size,
     /// Changes when the window is painted anew, all of it ([`App::style`]).
@@ -115,9 +120,9 @@ impl App {
             Message::Handed(handed) => self.handed(&handed),
             Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
-            Message::Chosen(stage) => {
+            Message::Touched => {
                 self.touched = Some(std::time::Instant::now());
-                self.go(stage)
+                Task::none()
             }
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
@@ -127,15 +132,17 @@ impl App {
                 if self.sessions.iter_mut().map(Session::forget_old_news).filter(|gone| *gone).count() > 0 {
                     self.anew = !self.anew;
                 }
-                self.lock_when_idle()
+                Task::batch([self.lock_when_idle(), self.remember_place()])
             }
             Message::Resized(size) => {
                 self.window = size;
+                self.moved = true;
                 if let Some(start) = &mut self.start {
                     start.resized(size);
                 }
                 Task::none()
             }
+            Message::Placing(message) => self.placing(message),
             Message::CloseAsked => self.close_asked(),
             Message::Stopped => iced::exit(),
             Message::NoticeRead => {
@@ -145,6 +152,11 @@ impl App {
                 Task::none()
             }
             Message::Dropped(file) => self.dropped(file),
+            // What a key of the screen does, chosen in the help.
+            Message::Help(help::Message::Key(key)) => {
+                self.over = None;
+                self.pressed(&key)
+            }
             Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
@@ -211,6 +223,8 @@ impl App {
         let window = [
             window::close_requests().map(|_| Message::CloseAsked),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
+            window::open_events().map(|id| Message::Placing(placing::Message::Appeared(id))),
+            iced::event::listen_with(moved),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
             dropped::files().map(Message::Dropped),
         ];
@@ -279,6 +293,11 @@ impl App {
         let contact = session.facts.setup.as_ref().map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
         help::About { topic, place, role: session.facts.role(), contact }
     }
+}
+
+fn moved(event: iced::Event, _: iced::event::Status, _: window::Id) -> Option<Message> {
+    let moved = matches!(event, iced::Event::Window(window::Event::Moved(_)));
+    moved.then_some(Message::Placing(placing::Message::Moved))
 }
 
 fn wall() -> u64 {

@@ -26,6 +26,16 @@ pub enum Did<Id> {
     Done(Id),
 }
 
+impl<Id> From<Pressed<Id>> for Did<Id> {
+    fn from(pressed: Pressed<Id>) -> Self {
+        match pressed {
+            Pressed::Done(id) => Self::Done(id),
+            Pressed::Changed(id) => Self::Changed(id),
+            Pressed::Nothing | Pressed::Moved => Self::Nothing,
+        }
+    }
+}
+
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths<Id> {
@@ -110,11 +120,7 @@ impl<Id: Copy + PartialEq> Paths<Id> {
             Some(Act::Browse) => return self.look_up(),
             _ => {}
         }
-        match self.sheet.press(key) {
-            Pressed::Done(id) => Did::Done(id),
-            Pressed::Changed(id) => Did::Changed(id),
-            Pressed::Nothing | Pressed::Moved => Did::Nothing,
-        }
+        self.sheet.press(key).into()
     }
 
     fn look_up(&mut self) -> Did<Id> {

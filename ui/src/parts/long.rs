@@ -9,17 +9,26 @@ use super::{GAP, mark};
 use crate::i18n::{Lang, ta};
 use crate::theme::{self, Look, size};
 use crate::widget::columns::{self, Line, Shape};
-use crate::widget::follow::{HERE, follow};
+use crate::widget::follow::follow;
 use crate::widget::listing::{self, At};
 
 /// What scrolls: what is active in it is always in sight.
 pub fn scroll<'a, M: 'a>(look: Look, content: Scrollable<'a, M>) -> Element<'a, M> {
-    follow(content.style(theme::scroll(look)), HERE)
+    follow(content.style(theme::scroll(look)))
 }
 
-/// A list of which only the rows that fit are made, with how many do not.
+/// How many rows of a height fit into the room there is, at least one: so far a page key goes.
+#[must_use]
+pub fn fitting(room: f32, height: f32) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let rows = (room.max(0.0) / height) as usize;
+    rows.max(1)
+}
+
+/// A list of which only the rows that fit are made, with how many do not. `of` names it: another one begins anew.
 pub fn listing<'a, M: 'a>(
     (look, lang): (Look, Lang),
+    of: impl Into<String>,
     at: At,
     count: usize,
     row: impl Fn(usize) -> Element<'a, M> + 'a,
@@ -28,7 +37,7 @@ pub fn listing<'a, M: 'a>(
         let below = count.saturating_sub(shown.end);
         more((look, lang), [(shown.start, "↑"), (below, "↓")])
     };
-    listing::listing(at, count, row, foot)
+    listing::listing(look, of.into(), at, count, row, foot)
 }
 
 /// Lines in columns, like a paper form, with how many do not fit.
@@ -45,4 +54,14 @@ fn more<'a, M: 'a>((look, lang): (Look, Lang), sides: [(usize, &'static str); 2]
         line = line.push(mark(arrow, size::SMALL, look.ink));
     }
     container(line).padding([1, 8]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_least_one_row_fits() {
+        assert_eq!((fitting(-5.0, 28.0), fitting(280.0, 28.0)), (1, 10));
+    }
 }

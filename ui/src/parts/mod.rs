@@ -1,25 +1,25 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
+mod keys;
 mod long;
 mod menu;
 mod paths;
-mod rows;
 mod sheet;
 mod written;
 
-use iced::widget::{Row, Space, button, column, container, row, text};
-use iced::{Alignment, Color, Element, Length};
+use iced::widget::{Row, Space, button, column, container, mouse_area, row, text};
+use iced::{Alignment, Color, Element, Length, mouse};
 
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
 pub use crate::widget::columns::{Line, Rest, Shape};
 pub use crate::widget::follow::here;
 pub use crate::widget::listing::At;
-pub use long::{columns, listing, scroll};
+pub use keys::{cap, card, hint, step};
+pub use long::{columns, fitting, listing, scroll};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
-pub use rows::{fitting, window};
-pub use sheet::{sheet, typed};
+pub use sheet::{pointed, sheet, typed};
 pub use written::written;
 
 /// Space between things that belong together, in logical pixels.
@@ -88,6 +88,19 @@ pub fn banner<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) ->
     container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone)).into()
 }
 
+/// A notice in the room above a screen: as a banner, in as little of it as can be read.
+pub fn notice<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) -> Element<'a, M> {
+    let colour = look.tone(tone);
+    let mut texts = column![text(words).font(BOLD).size(size::BODY).color(colour)];
+    if !more.is_empty() {
+        texts = texts.push(text(more).size(size::SMALL).color(look.ink));
+    }
+    let read = mark("✗", size::SMALL, look.faint);
+    let line = row![mark(tone_mark(tone), size::HEADING, colour), texts.width(Length::Fill), read];
+    let line = line.spacing(GAP).align_y(Alignment::Center);
+    container(line).padding([2, 10]).width(Length::Fill).style(theme::bordered(look, tone)).into()
+}
+
 /// A word on a coloured ground, with the mark of its tone.
 pub fn chip<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M> {
     container(state(look, tone, words)).padding([1, 6]).style(theme::chip(look, tone)).into()
@@ -114,6 +127,11 @@ pub fn fact<'a, M: 'a>(look: Look, label: String, value: String) -> Element<'a, 
 /// A button for the mouse; the key that does the same stands in it.
 pub fn press<'a, M: Clone + 'a>(look: Look, active: bool, words: String, message: M) -> Element<'a, M> {
     button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active)).on_press(message).into()
+}
+
+/// Something that can be clicked, and shows it by the pointer. It looks as before: what the pointer is over is not chosen.
+pub fn clickable<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>, message: M) -> Element<'a, M> {
+    mouse_area(content).on_press(message).interaction(mouse::Interaction::Pointer).into()
 }
 
 /// How wide a column of a table is.
@@ -154,7 +172,7 @@ pub fn table_row<'a, M: Clone + 'a>(
     let ground = if active { look.active } else { look.paper };
     let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));
     match on_press {
-        Some(message) => here(active, iced::widget::mouse_area(line).on_press(message)),
+        Some(message) => here(active, clickable(line, message)),
         None => here(active, line),
     }
 }

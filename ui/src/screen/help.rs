@@ -9,6 +9,7 @@ use words::manual::{self, Chapter, Keys, SECTIONS, Screen, Section};
 
 use crate::cx::Role;
 use crate::i18n::{Lang, t, ta};
+use crate::key::Key;
 use crate::keymap::{self, Act, Binding, MAP, Place};
 use crate::parts;
 use crate::stage::Stage;
@@ -134,12 +135,14 @@ const BEGINS: &[(Place, &str)] = &[
 ];
 
 /// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A page was chosen with the mouse.
     Page(usize),
     /// A section of the page was.
     Section(usize),
+    /// A key of the screen was: it does there what it does.
+    Key(Key),
 }
 
 /// What is read.
@@ -184,6 +187,8 @@ impl State {
         match message {
             Message::Page(page) => self.turn(page),
             Message::Section(at) => self.read(at),
+            // It is for the screen below.
+            Message::Key(_) => Task::none(),
         }
     }
 
@@ -216,8 +221,13 @@ pub fn cap(name: &'static str) -> String {
 
 static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(cap));
 
-/// The help.
-pub fn view<'a>((look, lang): (Look, Lang), state: State, about: &About<'_>) -> Element<'a, Message> {
+/// The help; `works`: whether a key does something now.
+pub fn view<'a>(
+    (look, lang): (Look, Lang),
+    state: State,
+    about: &About<'_>,
+    works: impl Fn(Act) -> bool,
+) -> Element<'a, Message> {
     let all = pages(about);
     let mut lines = column![parts::heading(look, t(lang, "help-title"))].spacing(8);
     let tabs = all.iter().enumerate().map(|(nth, page)| {
@@ -238,7 +248,7 @@ pub fn view<'a>((look, lang): (Look, Lang), state: State, about: &About<'_>) -> 
     }
     if is_here {
         lines = lines.push(parts::strong(look, t(lang, "help-keys")));
-        lines = lines.push(keys(look, lang, about.place));
+        lines = lines.push(keys(look, lang, about.place, works));
     }
     let call = match about.contact {
         "" => t(lang, "help-call"),
@@ -271,19 +281,22 @@ fn steps<'a>(look: Look, lang: Lang, page: &Page, at: usize) -> Element<'a, Mess
     column![parts::strong(look, section.title(lang)), steps].spacing(6).width(Length::Fill).into()
 }
 
-/// The keys of a place, and those that work everywhere, below each other in two columns: they fit in a small window.
-fn keys<'a>(look: Look, lang: Lang, place: Place) -> Element<'a, Message> {
+/// The keys of a place, and those that work everywhere, below each other in two columns: they fit in a small window. A click on
+/// one does what it does.
+fn keys<'a>(look: Look, lang: Lang, place: Place, works: impl Fn(Act) -> bool) -> Element<'a, Message> {
     let around = place.around().into_iter().flat_map(keymap::of);
-    let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere)).map(|binding| {
-        row![
-            text(binding.chord.key().to_string()).font(BOLD).size(size::BODY).color(look.accent).width(110),
+    let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere));
+    let keys = keys.filter(|binding| works(binding.act)).map(|binding| {
+        let key = binding.chord.key();
+        let face = row![
+            container(parts::cap(look, &key, look.accent)).width(110),
             text(t(lang, binding.words)).size(size::BODY).color(look.ink),
-        ]
-        .into()
+        ];
+        button(face).padding([1, 4]).width(Length::Fill).style(theme::hint(look)).on_press(Message::Key(key)).into()
     });
     let mut left: Vec<Element<'a, Message>> = keys.collect();
     let right = left.split_off(left.len().div_ceil(2));
-    let lines = |lines| Column::with_children(lines).spacing(6).width(Length::Fill);
+    let lines = |lines| Column::with_children(lines).spacing(3).width(Length::Fill);
     row![lines(left), lines(right)].spacing(16).into()
 }
 

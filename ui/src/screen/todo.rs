@@ -74,7 +74,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let last = self.rows().len().saturating_sub(1);
-        let page = fitting(cx.window.height - 290.0, ROW);
+        let page = fitting(cx.window.height - 332.0, ROW);
         match act(Place::Todo, key) {
             Some(Act::Previous) => self.at = self.at.saturating_sub(1),
             Some(Act::Next) => self.at = (self.at + 1).min(last),
@@ -126,23 +126,30 @@ impl State {
             (cx.t("column-why"), Width::Share(2)),
         ];
         lines = lines.push(parts::table_head(look, &columns));
-        let [one, two, three] = columns.map(|(_, width)| width);
+        let widths = columns.map(|(_, width)| width);
         let given = *cx;
-        let table = parts::listing((look, cx.lang), At::Row(self.at), rows.len(), move |at| {
-            let Some(row) = rows.get(at) else { return space().into() };
-            let why = if row.reasons.is_empty() {
-                given.t("state-absent")
-            } else {
-                row.reasons.iter().map(|reason| given.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ")
-            };
-            let cells = vec![
-                (parts::strong(look, row.number.to_string()), one),
-                (parts::body(look, row.name.clone()), two),
-                (parts::body(look, why), three),
-            ];
-            parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
+        let of = format!("todo {:?}", self.level);
+        let table = parts::listing((look, cx.lang), of, At::Row(self.at), rows.len(), move |at| match rows.get(at) {
+            Some(row) => self.row(at, row, widths, &given),
+            None => space().into(),
         });
-        lines.push(container(table).style(theme::panel(look)).width(Length::Fill)).into()
+        lines.push(container(table).padding(1).style(theme::panel(look)).width(Length::Fill)).into()
+    }
+
+    fn row<'a>(&self, at: usize, row: &'a TodoRow, widths: [Width; 3], cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let why = if row.reasons.is_empty() {
+            cx.t("state-absent")
+        } else {
+            row.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ")
+        };
+        let [number, name, reasons] = widths;
+        let cells = vec![
+            (parts::strong(look, row.number.to_string()), number),
+            (parts::body(look, row.name.as_str()), name),
+            (parts::body(look, why), reasons),
+        ];
+        parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
     }
 }
 

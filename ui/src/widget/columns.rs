@@ -184,8 +184,9 @@ impl<Message> Columns<'_, Message> {
             Some(active) if !same || state.pressed => {
                 let of = columns.iter().position(|column| column.contains(&active));
                 let of = of.unwrap_or(columns.len().saturating_sub(1));
-                // With the column before it, where two fit.
-                of.saturating_sub(most / 2)
+                let shown = state.first..(state.first + most).min(columns.len());
+                // What was clicked stays where it is. By key: with the column before it, where two fit.
+                if shown.contains(&of) && !state.pressed { state.first } else { of.saturating_sub(most / 2) }
             }
             _ => state.first,
         };

@@ -15,9 +15,6 @@ use iced::{Element, Event, Length, Rectangle, Size, Vector};
 /// What is active: the line that the keys go to.
 pub const HERE: Id = Id::new("here");
 
-/// The caret of a text.
-pub const CARET: Id = Id::new("caret");
-
 /// Marks what is active, if it is: what scrolls around it keeps it in sight.
 pub fn here<'a, M: 'a>(active: bool, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     let content: Element<'a, M> = content.into();
@@ -25,14 +22,13 @@ pub fn here<'a, M: 'a>(active: bool, content: impl Into<Element<'a, M>>) -> Elem
     if active { content.id(HERE).into() } else { content.into() }
 }
 
-/// Wraps what scrolls, so that what has the `mark` is in sight.
-pub fn follow<'a, M: 'a>(content: Scrollable<'a, M>, mark: Id) -> Element<'a, M> {
-    Element::new(Follow { content: content.into(), mark })
+/// Wraps what scrolls, so that what is active is in sight.
+pub fn follow<'a, M: 'a>(content: Scrollable<'a, M>) -> Element<'a, M> {
+    Element::new(Follow { content: content.into() })
 }
 
 struct Follow<'a, Message> {
     content: Element<'a, Message>,
-    mark: Id,
 }
 
 #[derive(Default)]
@@ -51,8 +47,8 @@ struct Seen {
 }
 
 /// Looks for what is marked, within the first thing that scrolls.
+#[derive(Default)]
 struct Look {
-    mark: Id,
     room: Option<Room>,
     of: Option<Rectangle>,
     /// By how much what lies within has itself been scrolled.
@@ -88,7 +84,7 @@ impl Operation for Look {
     }
 
     fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
-        if self.of.is_none() && id == Some(&self.mark) {
+        if self.of.is_none() && id == Some(&HERE) {
             self.of = Some(bounds - self.shift);
         }
     }
@@ -111,13 +107,14 @@ impl Operation for To {
     }
 }
 
-/// So much of what stands beside the active thing is shown with it, in logical pixels: one sees what comes.
+/// So much of what stands beside the active thing is shown with it after a key, in logical pixels: one sees what comes. After a
+/// click nothing moves that need not: what the pointer is over stays there.
 const EDGE: f32 = 24.0;
 
-/// Where to scroll to so that what begins at `at` is whole, and no further than needed. What is larger than the room shows its
-/// beginning.
-fn brought(at: f32, size: f32, now: f32, room: f32) -> f32 {
-    let edge = EDGE.min(((room - size) / 2.0).max(0.0));
+/// Where to scroll to so that what begins at `at` is whole, with so much beside it, and no further than needed. What is larger
+/// than the room shows its beginning.
+fn brought(at: f32, size: f32, now: f32, room: f32, edge: f32) -> f32 {
+    let edge = edge.min(((room - size) / 2.0).max(0.0));
     now.max(at + size + edge - room).min(at - edge).max(0.0).round()
 }
 
@@ -149,8 +146,7 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Follow<'_, Messag
     fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
         let content = self.content.as_widget_mut();
         let node = content.layout(&mut tree.children[0], renderer, limits);
-        let (shift, next) = (Vector::ZERO, Vector::ZERO);
-        let mut look = Look { mark: self.mark.clone(), room: None, of: None, shift, next };
+        let mut look = Look::default();
         content.operate(&mut tree.children[0], Layout::new(&node), renderer, &mut look);
         let state = tree.state.downcast_mut::<State>();
         let pressed = std::mem::take(&mut state.pressed);
@@ -159,8 +155,9 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Follow<'_, Messag
         let seen = Some(Seen { of, room: bounds.size() });
         if pressed || state.seen != seen {
             state.seen = seen;
-            let x = brought(of.x, of.width, now.x, bounds.width);
-            let y = brought(of.y, of.height, now.y, bounds.height);
+            let edge = if pressed { EDGE } else { 0.0 };
+            let x = brought(of.x, of.width, now.x, bounds.width, edge);
+            let y = brought(of.y, of.height, now.y, bounds.height, edge);
             let mut to = To(Some(AbsoluteOffset { x: Some(x), y: Some(y) }));
             content.operate(&mut tree.children[0], Layout::new(&node), renderer, &mut to);
         }
@@ -188,13 +185,8 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Follow<'_, Messag
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        match event {
-            Event::Keyboard(keyboard::Event::KeyPressed { .. }) => {
-                tree.state.downcast_mut::<State>().pressed = true;
-            }
-            // A finger on a text is for the field around it.
-            Event::Touch(_) if self.mark == CARET => return,
-            _ => {}
+        if let Event::Keyboard(keyboard::Event::KeyPressed { .. }) = event {
+            tree.state.downcast_mut::<State>().pressed = true;
         }
         let content = self.content.as_widget_mut();
         content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
@@ -245,17 +237,19 @@ mod tests {
 
     #[test]
     fn no_further_than_needed() {
-        assert_eq!(brought(0.0, 20.0, 0.0, 100.0), 0.0);
-        assert_eq!(brought(90.0, 20.0, 0.0, 100.0), 34.0, "with what comes after it");
-        assert_eq!(brought(40.0, 20.0, 200.0, 100.0), 16.0, "with what stands before it");
-        assert_eq!(brought(240.0, 20.0, 200.0, 100.0), 200.0, "it is in sight");
-        assert_eq!(brought(300.0, 400.0, 0.0, 100.0), 300.0, "what is too large shows its beginning");
+        assert_eq!(brought(0.0, 20.0, 0.0, 100.0, EDGE), 0.0);
+        assert_eq!(brought(90.0, 20.0, 0.0, 100.0, EDGE), 34.0, "with what comes after it");
+        assert_eq!(brought(40.0, 20.0, 200.0, 100.0, EDGE), 16.0, "with what stands before it");
+        assert_eq!(brought(240.0, 20.0, 200.0, 100.0, EDGE), 200.0, "it is in sight");
+        assert_eq!(brought(300.0, 400.0, 0.0, 100.0, EDGE), 300.0, "what is too large shows its beginning");
+        assert_eq!(brought(80.0, 20.0, 0.0, 100.0, 0.0), 0.0, "what was clicked stays where it is");
+        assert_eq!(brought(90.0, 20.0, 0.0, 100.0, 0.0), 10.0, "but whole");
     }
 
     /// Thirty lines of twenty pixels, of which `at` is active.
     fn lines(at: usize) -> Element<'static, ()> {
         let lines = (0..30).map(|line| here(line == at, space().width(50).height(20)));
-        follow(scrollable(column(lines)).height(100), HERE)
+        follow(scrollable(column(lines)).height(100))
     }
 
     #[test]
@@ -282,8 +276,8 @@ mod tests {
         let outer = |at| {
             let above = space().width(50).height(300);
             let inner = column((0..30).map(|line| here(line == at, space().width(50).height(20))));
-            let inner = follow(scrollable(inner).height(80), HERE);
-            follow(scrollable(column![above, inner]).height(100), HERE)
+            let inner = follow(scrollable(inner).height(80));
+            follow(scrollable(column![above, inner]).height(100))
         };
         let mut frames = Frames::new(Size::new(200.0, 150.0));
         for at in [0, 29, 12] {

@@ -1,6 +1,7 @@
 //! The custom widgets, all in one place: the next iced changes their trait.
 
 pub mod columns;
+pub mod field;
 pub mod follow;
 pub mod keyboard;
 pub mod listing;

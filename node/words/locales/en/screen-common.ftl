@@ -1,6 +1,7 @@
 yes = yes
 no = no
 open = open
+close = Close
 save = Save
 confirm = Seen and confirmed:
 refused = This was not carried out.
@@ -34,7 +35,6 @@ undelivered = { $n ->
     [one] 1 only here
    *[other] { $count } only here
  }
-shown-of = { $from } to { $to } of { $all }
 more-lines = { $n ->
     [one] 1 more line
    *[other] { $count } more lines

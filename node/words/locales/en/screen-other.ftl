@@ -14,6 +14,6 @@ help-prepare = Here the election is set up: files, stations, lists, folders, PCs
 help-enter = Here you enter the count of a polling station. Type its number, fill in every field and close it with Enter, read back and save. Among candidates, * sets the rest of the list to 0 and / goes to a number or a name. Every key is kept on this PC, also without a network.
 help-todo = Here you see which stations have not been processed, and why. Enter opens the entry.
 help-control = Here you see everything arrive. Freeze, check, and release. Nothing becomes public without your release.
-help-present = Here is only what was released. The picture goes on by itself; the keys below steer it.
+help-present = Here is only what was released. The picture goes on by itself; the keys below steer it. A double click fills the screen with it, and back again.
 help-maintain = Settings of this PC, folders, backup and the health of the PCs of the night.
 help-call-whom = Are you stuck? Call { $whom }. Nothing is lost while you wait.

@@ -1,6 +1,7 @@
 yes = ja
 no = nee
 open = open
+close = Sluiten
 save = Opslaan
 confirm = Gezien en bevestigd:
 refused = Dit is niet uitgevoerd.
@@ -34,7 +35,6 @@ undelivered = { $n ->
     [one] 1 alleen hier
    *[other] { $count } alleen hier
  }
-shown-of = { $from } tot { $to } van { $all }
 more-lines = { $n ->
     [one] nog 1 regel
    *[other] nog { $count } regels

@@ -14,6 +14,6 @@ help-prepare = Hier wordt de verkiezing ingericht: bestanden, stembureaus, lijst
 help-enter = Hier voert u de telling van een stembureau in. Typ het nummer, vul elk veld in en sluit af met Enter, lees terug en sla op. Bij kandidaten zet * de rest van de lijst op 0 en gaat / naar een nummer of naam. Elke toets wordt op deze pc bewaard, ook zonder netwerk.
 help-todo = Hier staat welke stembureaus nog niet zijn verwerkt, en waarom. Enter opent de invoer.
 help-control = Hier ziet u alles binnenkomen. Zet stil, controleer, en geef vrij. Niets wordt openbaar zonder uw vrijgave.
-help-present = Hier staat alleen wat is vrijgegeven. Het beeld loopt vanzelf; de toetsen hieronder sturen het.
+help-present = Hier staat alleen wat is vrijgegeven. Het beeld loopt vanzelf; de toetsen hieronder sturen het. Dubbelklikken maakt het beeld volledig, en weer terug.
 help-maintain = Instellingen van deze pc, mappen, reservekopie en de gezondheid van de pc’s in de avond.
 help-call-whom = Loopt u vast? Bel { $whom }. Er gaat niets verloren als u wacht.

@@ -13,7 +13,7 @@ use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::{self, At};
+use crate::parts;
 use crate::screen::folders::{stuck_words, switch};
 use crate::screen::{counted, sheets};
 use crate::theme::{self, Tone, size};
@@ -176,7 +176,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     lines = lines.push(head);
     let all = page.lines(folders).len();
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(page.at), all, ROW, move |at| match page.lines(folders).get(at) {
+    let rows = table::fitted(cx, "collect", (page.at, all), ROW, move |at| match page.lines(folders).get(at) {
         Some(Line::Folder(folder)) => folder_row(folder, at, page.at, &here),
         Some(Line::File(file)) => file_row(file, at, page.at, &here),
         None => space().into(),
@@ -209,7 +209,7 @@ fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>
     .align_y(Alignment::Center);
     let ground = if at == active { look.active } else { look.raised };
     let line = container(line).padding([3, 8]).width(Length::Fill).height(Length::Fill).clip(true);
-    let line = iced::widget::mouse_area(line.style(theme::filled(ground, look.ink))).on_press(Message::Row(at));
+    let line = parts::clickable(line.style(theme::filled(ground, look.ink)), Message::Row(at));
     parts::here(at == active, line)
 }
 

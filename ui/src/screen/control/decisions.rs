@@ -241,7 +241,7 @@ fn list<'a>(state: &'a State, page: &Decisions, cx: &Cx<'a>) -> Element<'a, Mess
         Some(line) => told(state, *line, (place, place == at), &here),
         None => space().into(),
     };
-    let rows = parts::listing((look, cx.lang), At::Row(at), count, build);
+    let rows = parts::listing((look, cx.lang), "decisions", At::Row(at), count, build);
     column![head.spacing(10), table::framed(look, rows)].spacing(6).height(Length::Fill).into()
 }
 

@@ -9,10 +9,9 @@ use words::control_protocol::{step, verdict};
 
 use super::{Id, Message, State, Wish, table};
 use crate::cx::Cx;
-use crate::input::{Did, Sheet};
-use crate::key::Key;
+use crate::input::Sheet;
 use crate::parts::{self, Width};
-use crate::screen::sheets::{self, Open};
+use crate::screen::sheets;
 use crate::theme::Tone;
 
 /// The most digits of a sum.
@@ -62,15 +61,6 @@ impl Page {
             self.sheet.go(if told.is_some() { Id::ByHand(0) } else { active.unwrap_or(Id::Seed) });
         }
         self.told = told;
-    }
-
-    /// Takes a key.
-    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
-        match self.sheet.key(key) {
-            Did::Gone => Wish::Back,
-            Did::Done(id) => self.done(id, cx),
-            _ => Wish::Nothing,
-        }
     }
 
     /// A button of the sheet was pressed.

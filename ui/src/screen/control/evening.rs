@@ -8,7 +8,7 @@ use iced::{Element, Length};
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::theme::Tone;
 use api::evening::{Evening, EveningCell, EveningList, EveningRow};
 
@@ -40,7 +40,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(state.at), told.stations.len(), ROW, move |at| {
+    let rows = table::fitted(cx, "evening", (state.at, told.stations.len()), ROW, move |at| {
         let Some(station) = told.stations.get(at) else { return space().into() };
         let [one, two, three, four] = widths;
         let reasons = reasons(station, &here);

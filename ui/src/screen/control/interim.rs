@@ -9,7 +9,7 @@ use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
 use crate::format::{change, percent};
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::theme::{BOLD, Tone, size};
 use api::control::Changes;
 use api::result::{ListVotes, Outcome};
@@ -144,7 +144,7 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(state.at), outcome.lists.len(), ROW, move |at| {
+    let rows = table::fitted(cx, "interim", (state.at, outcome.lists.len()), ROW, move |at| {
         let Some(list) = outcome.lists.get(at) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let public = state.public.as_ref();

@@ -10,10 +10,10 @@ use super::collect::Collect;
 use super::decisions::{self, Decisions};
 use super::import::{Import, Then};
 use super::station::Station;
-use super::{Message, Page, State, Wish, plausible, release, table};
+use super::{Id, Message, Page, State, Wish, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::Did;
+use crate::input::{Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::sheets::Open;
@@ -29,31 +29,23 @@ impl State {
         {
             return self.act(found, cx);
         }
+        // What is released has been looked at: what a refresh changes is looked at as well.
+        if matches!(self.page, Page::Release(_)) && act(place, key) == Some(Act::Freeze) {
+            let back = self.go(Page::Overview, cx);
+            return back.and(self.act(Act::Freeze, cx));
+        }
+        // A sheet is the page, or lies over it. That of the confirmation has only what is no key of its page.
+        if !matches!(self.page, Page::Confirm(..))
+            && let Some(sheet) = self.sheet()
+        {
+            let did = sheet.key(key);
+            return self.did(did, cx);
+        }
         match &mut self.page {
-            // What is released has been looked at: what a refresh changes is looked at as well.
-            Page::Release(_) if act(place, key) == Some(Act::Freeze) => {
-                let back = self.go(Page::Overview, cx);
-                back.and(self.act(Act::Freeze, cx))
-            }
-            // The sheet is the page.
-            Page::Release(sheet) => match sheet.key(key) {
-                Did::Done(_) => self.confirm_wish(cx),
-                Did::Gone => self.go(Page::Overview, cx),
-                _ => Action::none(),
-            },
             Page::Import(page) => {
                 let then = page.key(key, cx);
                 self.imported(then, cx)
             }
-            // The sheet lies over the page.
-            _ if place == Place::Sheet => match self.sheet().map(|sheet| sheet.key(key)) {
-                Some(Did::Done(id)) => self.filled_in(id, cx),
-                Some(Did::Gone) => {
-                    self.close_sheet();
-                    Action::none()
-                }
-                _ => Action::none(),
-            },
             Page::Overview => self.key_overview(key, cx),
             Page::Station(_) => self.key_station(key, cx),
             Page::Collect(page) => {
@@ -69,16 +61,68 @@ impl State {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
-            Page::Draw(page) => {
-                let wish = page.key(key, cx);
-                self.wished(wish, cx)
-            }
             Page::Confirm(..) => self.key_confirm(key, cx),
             Page::Nodes(page) => {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
             Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
+            // Their sheet has taken it.
+            Page::Draw(_) | Page::Release(_) => Action::none(),
+        }
+    }
+
+    /// What a key or a click did to the sheet of the page.
+    pub(super) fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
+        match did {
+            Did::Done(id) => return self.filled_in(id, cx),
+            // The page is nothing but its sheet.
+            Did::Gone if matches!(self.page, Page::Release(_) | Page::Draw(_)) => return self.go(Page::Overview, cx),
+            Did::Gone => self.close_sheet(),
+            Did::Nothing | Did::Changed(_) | Did::Look(..) | Did::Put(..) => {}
+        }
+        Action::none()
+    }
+
+    /// The sheet that is open on the page.
+    pub(super) fn sheet(&mut self) -> Option<&mut Sheet<Id>> {
+        match &mut self.page {
+            Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
+            Page::Collect(page) => page.sheet.as_mut(),
+            Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
+            Page::Decisions(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
+            Page::Protocol(page) => page.sheet.as_mut(),
+            Page::Draw(page) => Some(&mut page.sheet),
+            Page::Release(sheet) => Some(sheet),
+            Page::Confirm(_, page) => page.second.as_mut(),
+            Page::Import(_) | Page::Overview | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => None,
+        }
+    }
+
+    /// That sheet is filled in; `id`: the line that says so.
+    fn filled_in(&mut self, id: Id, cx: &Cx<'_>) -> Action<Message> {
+        let wish = match &mut self.page {
+            Page::Station(page) => page.done(id, cx),
+            Page::Collect(page) => page.done(),
+            Page::Nodes(page) => page.done(cx),
+            Page::Decisions(page) => page.done(cx),
+            Page::Protocol(page) => page.done(cx),
+            Page::Draw(page) => page.done(id, cx),
+            Page::Release(_) => return self.confirm_wish(cx),
+            _ => Wish::Nothing,
+        };
+        self.wished(wish, cx)
+    }
+
+    /// It is done with, or given up: it closes, or is empty again.
+    pub(super) fn close_sheet(&mut self) {
+        match &mut self.page {
+            Page::Station(page) => page.sheet = None,
+            Page::Collect(page) => page.sheet = None,
+            Page::Nodes(page) => page.dialog = None,
+            Page::Decisions(page) => page.sheet = None,
+            Page::Protocol(page) => page.sheet = None,
+            _ => {}
         }
     }
 

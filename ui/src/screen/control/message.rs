@@ -12,6 +12,7 @@ use super::Id;
 use super::import::{self, Import};
 use super::standing::Standing;
 use super::told::Told;
+use crate::input::Pointed;
 use crate::keymap::Act;
 use crate::screen::sheets;
 
@@ -54,6 +55,8 @@ pub enum Message {
     Row(usize),
     /// A counter was clicked.
     Filtered(Standing),
+    /// The pointer was in what is searched for.
+    Searched(Pointed),
     /// Of the sheet of the page.
     Sheet(sheets::Message<Id>),
     /// Of a file that is taken over by hand.

@@ -255,52 +255,14 @@ impl State {
                 let then = page.update(message, cx);
                 self.imported(then, cx)
             }
-            Message::Sheet(message) => match self.sheet().map(|sheet| sheet.heard(message)) {
-                Some(Did::Done(id)) => self.filled_in(id, cx),
-                _ => Action::none(),
-            },
-        }
-    }
-
-    /// The sheet that is open on the page.
-    fn sheet(&mut self) -> Option<&mut Sheet<Id>> {
-        match &mut self.page {
-            Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
-            Page::Collect(page) => page.sheet.as_mut(),
-            Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
-            Page::Decisions(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
-            Page::Protocol(page) => page.sheet.as_mut(),
-            Page::Draw(page) => Some(&mut page.sheet),
-            Page::Release(sheet) => Some(sheet),
-            Page::Confirm(_, page) => page.second.as_mut(),
-            Page::Import(_) | Page::Overview | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => None,
-        }
-    }
-
-    /// That sheet is filled in; `id`: the line that says so.
-    fn filled_in(&mut self, id: Id, cx: &Cx<'_>) -> Action<Message> {
-        let wish = match &mut self.page {
-            Page::Station(page) => page.done(id, cx),
-            Page::Collect(page) => page.done(),
-            Page::Nodes(page) => page.done(cx),
-            Page::Decisions(page) => page.done(cx),
-            Page::Protocol(page) => page.done(cx),
-            Page::Draw(page) => page.done(id, cx),
-            Page::Release(_) => return self.confirm_wish(cx),
-            _ => Wish::Nothing,
-        };
-        self.wished(wish, cx)
-    }
-
-    /// It is done with, or given up: it closes, or is empty again.
-    fn close_sheet(&mut self) {
-        match &mut self.page {
-            Page::Station(page) => page.sheet = None,
-            Page::Collect(page) => page.sheet = None,
-            Page::Nodes(page) => page.dialog = None,
-            Page::Decisions(page) => page.sheet = None,
-            Page::Protocol(page) => page.sheet = None,
-            _ => {}
+            Message::Sheet(message) => {
+                let did = self.sheet().map_or(Did::Nothing, |sheet| sheet.heard(message));
+                self.did(did, cx)
+            }
+            Message::Searched(pointed) => {
+                self.table.point(pointed);
+                Action::none()
+            }
         }
     }
 

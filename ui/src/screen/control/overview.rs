@@ -4,17 +4,17 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::Level;
-use iced::widget::{Row, button, column, container, mouse_area, row, space, text};
+use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::standing::Standing;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::input::Field;
+use crate::input::{Field, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::screen::control::told::Overview;
 use crate::screen::counted;
 use crate::screen::todo::{level_key, other_level};
@@ -237,6 +237,11 @@ impl Table {
         self.choose();
     }
 
+    /// The pointer was in what is searched for.
+    pub fn point(&mut self, pointed: Pointed) {
+        self.search.point(pointed);
+    }
+
     fn next_filter(&mut self, back: bool) {
         // Only states that some station has: no empty tables on the way.
         let mut all: Vec<Option<Standing>> = vec![None];
@@ -340,7 +345,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let widths = head.map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(table.at), table.shown.len(), ROW, move |place| match table.line(place) {
+    let of = format!("overview {}", table.search.text());
+    let rows = table::fitted(cx, &of, (table.at, table.shown.len()), ROW, move |place| match table.line(place) {
         Some(line) => station(state, line, place, &widths, &here),
         None => space().into(),
     });
@@ -363,7 +369,7 @@ fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
         let picked = table.filter == Some(standing);
         let face =
             container(face).padding([2, 8]).style(theme::bordered(look, if picked { Tone::Info } else { Tone::Plain }));
-        mouse_area(face).on_press(Message::Filtered(standing)).into()
+        parts::clickable(face, Message::Filtered(standing))
     });
     let level = text(cx.t(level_key(table.level))).font(BOLD).size(size::HEADING).color(look.accent);
     row![level, Row::with_children(all).spacing(6).wrap()].spacing(12).align_y(Alignment::Center).into()
@@ -372,7 +378,7 @@ fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
 /// Search, what is filtered, the order, how many.
 fn tools<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let (look, table) = (cx.look, &state.table);
-    let search = container(parts::typed(look, true, &table.search, false))
+    let search = container(parts::pointed(look, true, &table.search, Message::Searched))
         .padding([3, 10])
         .width(240)
         .style(theme::bordered(look, Tone::Info));

@@ -11,7 +11,7 @@ use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
 use crate::format::percent;
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::screen::counted;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Stand;
@@ -127,7 +127,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(state.at), told.rows(), ROW, move |at| {
+    let rows = table::fitted(cx, "plausible", (state.at, told.rows()), ROW, move |at| {
         let Some(row) = Looked::at(at, told, here.lang) else { return space().into() };
         let [one, two, three, four, five] = widths;
         let cells = vec![

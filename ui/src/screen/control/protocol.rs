@@ -11,7 +11,7 @@ use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::screen::{counted, sheets};
 use crate::theme::Tone;
 
@@ -189,7 +189,7 @@ fn findings<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(page.at), page.rows().count(), ROW, move |at| {
+    let rows = table::fitted(cx, "protocol", (page.at, page.rows().count()), ROW, move |at| {
         let Some(asked) = page.rows().nth(at) else { return space().into() };
         let [one, two, three, four] = widths;
         let (tone, key) = match (asked.is_open(), asked.before.is_empty()) {

@@ -8,7 +8,7 @@ use super::release::joined;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::screen::todo::level_key;
 use crate::theme::Tone;
 use api::release::ReleaseTold as Release;
@@ -37,7 +37,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(state.at), all, ROW, move |row| {
+    let rows = table::fitted(cx, "releases", (state.at, all), ROW, move |row| {
         let Some(release) = at(state, row) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let short = crate::format::short_hash(&release.hash.to_string());

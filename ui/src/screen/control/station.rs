@@ -8,8 +8,8 @@ use api::request::{Amended, Request};
 use api::which_counts::StationCounts;
 use election::checks::{Finding, Severity};
 use election::{EntryForm, Field, Level};
-use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
-use iced::{Alignment, Element, Length};
+use iced::widget::{column, container, row, scrollable, space, text};
+use iced::{Alignment, Element, Length, Padding};
 use night::setup::Setup;
 use words::findings::{self, Explained, Reader, explain};
 
@@ -126,7 +126,7 @@ impl Station {
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         let lines = self.compared.shown(self.all_cells).count();
         // Rather a few lines twice than one of them never.
-        let page = parts::fitting(cx.window.height - 430.0, LINE);
+        let page = parts::fitting(cx.window.height - 472.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -227,6 +227,9 @@ fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
     }
 }
 
+/// Beside the figures: there is the bar of a long form.
+const BAR: Padding = Padding { right: 10.0, ..Padding::ZERO };
+
 /// The page.
 pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let head = head(state, page, cx);
@@ -283,8 +286,8 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("level-nothing"));
     }
     let here = *cx;
-    let count = page.entries.len();
-    let rows = parts::listing((look, cx.lang), At::Row(page.at), count, move |at| match page.entries.get(at) {
+    let (of, count) = (format!("entries {} {:?}", page.number, page.level), page.entries.len());
+    let rows = parts::listing((look, cx.lang), of, At::Row(page.at), count, move |at| match page.entries.get(at) {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
@@ -352,8 +355,8 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     let first = first.wrap().vertical_spacing(2);
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
-    let face = container(lines).padding([3, 6]).width(Length::Fill).clip(true);
-    let face = mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at));
+    let face = container(lines).padding([3, 8]).width(Length::Fill).clip(true);
+    let face = parts::clickable(face.style(theme::filled(ground, look.ink)), Message::Row(at));
     // While a sheet is open, its line is what is active.
     parts::here(at == page.at && page.sheet.is_none(), face)
 }
@@ -486,13 +489,18 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let here = *cx;
     let shown: Vec<&Line> = page.compared.shown(page.all_cells).collect();
+    let of = format!("figures {} {:?} {}", page.number, page.level, page.all_cells);
     let count = shown.len();
-    let lines = parts::listing((look, cx.lang), At::Top(page.from), count, move |at| match shown.get(at) {
+    let lines = parts::listing((look, cx.lang), of, At::Top(page.from), count, move |at| match shown.get(at) {
         Some(line) => figure_line(line, &here),
         None => space().into(),
     });
     let lines = container(lines).height(Length::Fill);
-    container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()
+    container(column![container(head).padding(BAR), lines].spacing(4))
+        .padding(10)
+        .style(theme::panel(look))
+        .height(Length::Fill)
+        .into()
 }
 
 fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -517,7 +525,8 @@ fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
         cells = cells.push(container(figure).width(92).align_x(Alignment::End));
     }
     let ground = if line.differs { look.raised } else { look.paper };
-    container(cells).height(LINE).width(Length::Fill).clip(true).style(theme::filled(ground, look.ink)).into()
+    let cells = container(cells).padding(BAR).height(LINE).width(Length::Fill).clip(true);
+    cells.style(theme::filled(ground, look.ink)).into()
 }
 
 /// The code of a cell, short enough for its column; of the total under candidates the number of the list.

@@ -10,15 +10,16 @@ use crate::theme::{self, Look, size};
 /// Height of a row, in logical pixels.
 pub const ROW: f32 = 28.0;
 
-/// The rows that fit in the room there is, all of one height, so that `at` is among them. `build` makes one row.
+/// The rows of a table that fit in the room there is, all of one height, so that the active one is among them: the first of the
+/// two numbers, of so many. `of` names the table. `build` makes one row.
 pub fn fitted<'a, M: 'a>(
     cx: &Cx<'a>,
-    at: At,
-    all: usize,
+    of: &str,
+    (at, all): (usize, usize),
     height: f32,
     build: impl Fn(usize) -> Element<'a, M> + 'a,
 ) -> Element<'a, M> {
-    parts::listing((cx.look, cx.lang), at, all, move |row| {
+    parts::listing((cx.look, cx.lang), of, At::Row(at), all, move |row| {
         container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
     })
 }
@@ -48,7 +49,7 @@ pub fn told<'a, M: 'a>(cx: &Cx<'a>, content: Element<'a, M>) -> Element<'a, M> {
 /// How many rows a page key goes on by.
 #[must_use]
 pub fn page(window: iced::Size, height: f32) -> usize {
-    fitting(window.height - 360.0, height)
+    fitting(window.height - 400.0, height)
 }
 
 /// Where an arrow or a page key leads in a list of `all`; it does not wrap.

@@ -10,7 +10,7 @@ use election::form::{Amended, Answers, EntryCandidate, EntryList, Paper, Said};
 use election::{Count, Definition, EntryForm, Level, Question};
 
 use super::question;
-use crate::input::Field as Text;
+use crate::input::{Field as Text, Pointed};
 use crate::key::Key;
 use skip::Skip;
 
@@ -245,6 +245,14 @@ impl CountForm {
         self.at = at.min(self.spots.len().saturating_sub(1));
         self.fresh = true;
         self.skip.leave();
+    }
+
+    /// The pointer was in the text of a spot.
+    pub fn point(&mut self, at: usize, pointed: Pointed) {
+        self.go(at);
+        if self.spots.get(at) == Some(&Spot::Explanation) {
+            self.explanation.point(pointed);
+        }
     }
 
     /// Goes to the spot of a field that a finding names; whether there is one.

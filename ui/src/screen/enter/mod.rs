@@ -35,6 +35,7 @@ use iced::Element;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
+use crate::input::{Clicked, Pointed};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::sheets;
@@ -60,12 +61,18 @@ pub enum Message {
     Chosen(u32),
     /// What is known of a station arrived.
     Opened(u32, Level, Box<Known>),
+    /// What stands on the screen with its key was clicked.
+    Key(Key),
+    /// The pointer was in what is searched for.
+    Searched(Pointed),
     /// A spot of the form was clicked.
     Went(usize),
+    /// The pointer was in the explanation.
+    Pointed(usize, Pointed),
     /// A box of a question was clicked.
     Ticked(usize, usize),
-    /// A line of the read-back was clicked.
-    ReadBack(read_back::Id),
+    /// Something of the read-back was clicked.
+    ReadBack(Clicked<read_back::Id>),
     /// Of what is asked before a form is left.
     Leaving(leaving::Message),
     /// Of the sheet of a station.
@@ -247,14 +254,25 @@ impl State {
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
             Message::Opened(station, level, known) => self.opened(station, level, *known, cx),
+            Message::Key(key) => self.key(&key, cx),
+            Message::Searched(pointed) => {
+                self.pick.point(pointed);
+                Action::none()
+            }
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {
                     form.go(at);
                 }
                 Action::none()
             }
+            Message::Pointed(at, pointed) => {
+                if let Step::Form(form) = &mut self.step {
+                    form.point(at, pointed);
+                }
+                Action::none()
+            }
             Message::Ticked(at, place) => self.ticked(at, place),
-            Message::ReadBack(id) => self.clicked_read_back(id, cx),
+            Message::ReadBack(clicked) => self.clicked_read_back(clicked, cx),
             Message::Leaving(message) => self.leaving(message, cx),
             Message::Standing(message) => {
                 let Step::Standing(standing) = &mut self.step else { return Action::none() };

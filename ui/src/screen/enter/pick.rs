@@ -9,7 +9,7 @@ use iced::{Alignment, Element, Length};
 use super::Message;
 use super::draft::Name;
 use crate::cx::Cx;
-use crate::input::Field;
+use crate::input::{Field, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, At, Width, fitting};
@@ -21,7 +21,7 @@ use api::counts::Todo;
 /// About the height of a row, in logical pixels: by that a page key goes on.
 const ROW: f32 = 28.0;
 /// Height of all but the rows: the bars of the window, the search, the head, how many rows do not fit.
-const AROUND: f32 = 360.0;
+const AROUND: f32 = 402.0;
 
 /// The state.
 #[derive(Debug)]
@@ -100,6 +100,11 @@ impl Pick {
         self.at = to.map(|at| at.min(all.saturating_sub(1)));
     }
 
+    /// The pointer was in what is searched for.
+    pub fn point(&mut self, pointed: Pointed) {
+        self.search.point(pointed);
+    }
+
     /// The station that Enter opens: the number that was typed, or the active hit.
     #[must_use]
     pub fn chosen(&self, cx: &Cx<'_>) -> Option<u32> {
@@ -118,7 +123,7 @@ impl Pick {
         let title = title.spacing(14).align_y(Alignment::Center);
         let search = row![
             text(cx.t("pick-search")).size(size::BODY).color(look.faint).width(260),
-            container(parts::typed(look, true, &self.search, false))
+            container(parts::pointed(look, true, &self.search, Message::Searched))
                 .padding([8, 12])
                 .width(Length::Fill)
                 .style(theme::bordered(look, Tone::Info)),
@@ -146,7 +151,8 @@ impl Pick {
         let widths = columns.map(|(_, width)| width);
         let (given, count) = (*cx, found.len());
         let at = self.active().map_or(At::Top(0), At::Row);
-        let table = parts::listing((look, cx.lang), at, count, move |at| {
+        let of = format!("pick {}", self.search.text());
+        let table = parts::listing((look, cx.lang), of, at, count, move |at| {
             let cx = &given;
             let Some(station) = found.get(at) else { return space().into() };
             let active = self.active() == Some(at);

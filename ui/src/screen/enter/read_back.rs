@@ -9,7 +9,7 @@ use election::checks::{Finding, Severity};
 use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
 use iced::widget::scrollable::AbsoluteOffset;
-use iced::widget::{column, container, responsive, row, scrollable, text};
+use iced::widget::{column, container, mouse_area, responsive, row, scrollable, text};
 use iced::{Alignment, Element, Length, Padding};
 use night::plausibility::SlipTold;
 use words::cells::question_key;
@@ -23,7 +23,7 @@ use super::question;
 use super::view::{field_words, station_head};
 use crate::cx::Cx;
 use crate::i18n::label;
-use crate::input::{Content, Item, Sheet};
+use crate::input::{Clicked, Content, Item, Sheet};
 use crate::key::Key;
 use crate::parts::{self, Line, Rest, Shape};
 use crate::theme::{self, BOLD, Tone, size};
@@ -239,12 +239,16 @@ impl ReadBack {
             Content::Text(field) => {
                 let name = text(label(cx.lang, &item.label)).size(size::BODY).color(look.ink).width(Length::Fill);
                 let tone = if active { Tone::Info } else { Tone::Plain };
-                let typed = container(parts::typed(look, active, field, false)).padding([5, 10]).width(Length::Fill);
-                let line = row![name, typed.style(theme::bordered(look, tone))].align_y(Alignment::Center);
-                return iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into();
+                let id = item.id;
+                let on_point = move |pointed| Message::ReadBack(Clicked::Text(id, pointed));
+                let typed = container(parts::pointed(look, active, field, on_point)).padding([5, 10]);
+                let typed = typed.width(Length::Fill).style(theme::bordered(look, tone));
+                let line = row![name, typed].align_y(Alignment::Center);
+                return mouse_area(line).on_press(Message::ReadBack(Clicked::Line(id))).into();
             }
             _ => {
-                let press = parts::press(look, active, cx.t("key-save"), Message::ReadBack(item.id));
+                let save = Message::ReadBack(Clicked::Button(item.id));
+                let press = parts::press(look, active, cx.t("key-save"), save);
                 return column![press, parts::faint(look, cx.t("read-back-enter"))].spacing(4).into();
             }
         };
@@ -256,7 +260,7 @@ impl ReadBack {
         let line = row![mark, words].spacing(10).align_y(Alignment::Center);
         let tone = if active { Tone::Info } else { Tone::Plain };
         let line = container(line).padding(8).width(Length::Fill).style(theme::bordered(look, tone));
-        iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into()
+        parts::clickable(line, Message::ReadBack(Clicked::Switch(item.id)))
     }
 }
 

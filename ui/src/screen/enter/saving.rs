@@ -13,6 +13,7 @@ use super::read_back::{self, ReadBack};
 use super::{Message, State, Step, name};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
+use crate::input::{Clicked, Pressed};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::todo::level_key;
@@ -68,18 +69,12 @@ impl State {
         saved
     }
 
-    /// A line of the read-back was clicked.
-    pub(super) fn clicked_read_back(&mut self, id: read_back::Id, cx: &Cx<'_>) -> Action<Message> {
-        if let Step::ReadBack(_, read) = &mut self.step {
-            read.sheet.go(id);
-            // A click on a finding ticks it, as the space bar does.
-            if matches!(id, read_back::Id::Finding(_) | read_back::Id::Slip(_)) {
-                read.sheet.press(&Key::char(' '));
-            }
-        }
-        match id {
-            read_back::Id::Save => self.save(cx),
-            _ => Action::none(),
+    /// Something of the read-back was clicked.
+    pub(super) fn clicked_read_back(&mut self, clicked: Clicked<read_back::Id>, cx: &Cx<'_>) -> Action<Message> {
+        let Step::ReadBack(_, read) = &mut self.step else { return Action::none() };
+        match read.sheet.clicked(clicked) {
+            Pressed::Done(_) => self.save(cx),
+            Pressed::Nothing | Pressed::Moved | Pressed::Changed(_) => Action::none(),
         }
     }
 

@@ -309,10 +309,11 @@ impl Standing {
             lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Standing));
             return parts::scroll(look, scrollable(lines));
         }
-        for row in crate::keymap::of(Place::Standing) {
-            let words = format!("{}   {}", row.chord.key(), cx.t(row.words));
-            lines = lines.push(parts::heading(look, words));
-        }
+        let cards = crate::keymap::of(Place::Standing).map(|row| {
+            let key = row.chord.key();
+            parts::card(look, &key, cx.t(row.words), Message::Key(key.clone()))
+        });
+        lines = lines.push(column(cards).spacing(6));
         parts::scroll(look, scrollable(lines))
     }
 }

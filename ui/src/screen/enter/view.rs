@@ -188,7 +188,7 @@ fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message>
         Some(Spot::Explanation) => {
             let weight = if active { BOLD } else { theme::FONT };
             let words = text(cx.t("question-explanation")).font(weight).size(size::BODY).color(look.ink);
-            let typed = parts::written(look, active, form.explanation());
+            let typed = parts::written(look, active, form.explanation(), move |pointed| Message::Pointed(at, pointed));
             let style = if active { Tone::Info } else { Tone::Plain };
             let typed = container(typed).padding([5, 8]).width(Length::Fill).style(theme::bordered(look, style));
             container(column![words, typed].spacing(3)).padding([2, 4]).into()

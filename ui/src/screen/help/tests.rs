@@ -4,7 +4,6 @@ use words::manual::PRINTED;
 
 use super::*;
 use crate::cx::Facts;
-use crate::key::Key;
 use crate::testing::Driven;
 
 const ROLES: [Role; 3] = [Role::Entry, Role::Scan, Role::Presentation];

@@ -2,7 +2,8 @@
 
 use api::folders::Copied;
 use api::request::{Error, Request};
-use iced::widget::{Column, column, container};
+use iced::mouse::ScrollDelta;
+use iced::widget::{Column, column, container, mouse_area};
 use iced::{Element, Length};
 
 use super::folders;
@@ -10,7 +11,7 @@ use super::sheets::{self, Open};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::{Did, Paths, Pressed, Sheet, Want};
+use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
@@ -48,6 +49,8 @@ pub enum Message {
     Saved(Result<Copied, Error>),
     /// Of the folders.
     Folders(folders::Message),
+    /// The wheel went so many lines back in the log.
+    Wheeled(isize),
 }
 
 /// The parts, in their order: each with its name and its line of help.
@@ -203,9 +206,8 @@ impl State {
             }
             _ if act(Place::Sheet, key) == Some(Act::Back) => self.inside = false,
             Part::Screen => {
-                if let Pressed::Changed(_) = self.screen.press(key) {
-                    return self.looks(cx);
-                }
+                let did = self.screen.key(key);
+                return self.did(did, cx);
             }
             Part::Health | Part::Start => {}
         }
@@ -227,8 +229,9 @@ impl State {
                     backup.sheet.set(id, &folder.join(name).display().to_string());
                 }
             }
-            Did::Done(_) => return self.save(cx),
-            Did::Nothing | Did::Changed(_) => {}
+            Did::Changed(Id::Lang | Id::Contrast | Id::Scale) => return self.looks(cx),
+            Did::Done(Id::Backup | Id::Save) => return self.save(cx),
+            Did::Nothing | Did::Changed(_) | Did::Done(_) => {}
         }
         Action::none()
     }
@@ -250,6 +253,11 @@ impl State {
                 self.at = at.min(PARTS.len() - 1);
                 self.enter(cx)
             }
+            Message::Wheeled(by) => {
+                let most = crate::log::lines().len().saturating_sub(log_lines(cx));
+                self.back = self.back.saturating_add_signed(by).min(most);
+                Action::none()
+            }
             Message::Sheet(message) => {
                 let did = match (self.part(), &mut self.backup) {
                     (Part::Backup, Some(backup)) => backup.heard(message),
@@ -268,7 +276,11 @@ impl State {
                     Err(error) => Action::refused(cx, &error),
                 }
             }
-            Message::Folders(message) => self.folders.update(message, cx).map(Message::Folders),
+            Message::Folders(message) => {
+                // Whoever clicks on something in a part is in it.
+                self.inside |= message.is_click();
+                self.folders.update(message, cx).map(Message::Folders)
+            }
         }
     }
 
@@ -303,13 +315,23 @@ impl State {
         let last = shown.len().saturating_sub(1);
         let line = |(at, line): (usize, &String)| parts::here(at == last, parts::faint(cx.look, line.clone()));
         let shown = Column::with_children(shown.iter().enumerate().map(line)).spacing(2);
-        container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look)).into()
+        let shown = container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look));
+        mouse_area(shown).on_scroll(|delta| Message::Wheeled(wheeled(delta))).into()
+    }
+}
+
+/// So many lines back: a few for a notch.
+#[allow(clippy::cast_possible_truncation, reason = "a small whole number")]
+fn wheeled(delta: ScrollDelta) -> isize {
+    match delta {
+        ScrollDelta::Lines { y, .. } => (y * 3.0).round() as isize,
+        ScrollDelta::Pixels { y, .. } => (y / 20.0).round() as isize,
     }
 }
 
 /// How many lines of the log are shown: no more than a small window has room for.
 fn log_lines(cx: &Cx<'_>) -> usize {
-    parts::fitting(cx.window.height - 330.0, 19.0).min(LINES)
+    parts::fitting(cx.window.height - 372.0, 19.0).min(LINES)
 }
 
 /// This PC and all others, alarms, and whom to call.

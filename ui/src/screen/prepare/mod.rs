@@ -149,6 +149,10 @@ trait Part {
     fn changed(&mut self, _: Id) {}
     /// A file or folder was put into a line of the sheet.
     fn put(&mut self, _: Id, _: &Path) {}
+    /// The active row, where it has rows: a click on another one goes there, and a click on it does what Enter does.
+    fn row(&mut self) -> Option<&mut usize> {
+        None
+    }
     /// A key, while no sheet is open.
     fn key(&mut self, key: &Key, _: &Cx<'_>) -> Out {
         if act(self.place(), key) == Some(Act::Back) { Out::Gone } else { Out::nothing() }
@@ -180,6 +184,18 @@ fn did(part: &mut dyn Part, did: Did<Id>, cx: &Cx<'_>) -> Out {
         Did::Nothing => {}
     }
     Out::nothing()
+}
+
+/// Whether a person clicked on something in a part.
+fn is_click(message: &Message) -> bool {
+    match message {
+        Message::Row(_) => true,
+        Message::Sheet(message) => message.is_click(),
+        Message::Files(chosen::Message::Sheet(message)) => message.is_click(),
+        Message::Paper(message) | Message::Files(chosen::Message::Paper(message)) => message.is_click(),
+        Message::Folders(message) => message.is_click(),
+        _ => false,
+    }
 }
 
 /// The parts, in their order: each with its name and its line of help.
@@ -327,6 +343,8 @@ impl State {
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        // Whoever does is in it: keys go there from now on.
+        self.inside |= is_click(&message);
         match message {
             Message::Part(at) => {
                 self.sign = None;
@@ -348,6 +366,14 @@ impl State {
                 let part = self.part_mut();
                 let heard = part.sheet().map_or(Did::Nothing, |sheet| sheet.heard(message));
                 let out = did(part, heard, cx);
+                self.out(out, cx)
+            }
+            Message::Row(at) => {
+                let part = self.part_mut();
+                let out = match part.row().map(|active| std::mem::replace(active, at)) {
+                    Some(before) if before == at => part.key(&Key::Enter, cx),
+                    _ => Out::nothing(),
+                };
                 self.out(out, cx)
             }
             // What was asked for arrives even when the person is elsewhere by then.

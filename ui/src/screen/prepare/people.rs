@@ -168,6 +168,10 @@ impl Part for State {
         Out::nothing()
     }
 
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(&mut self.at)
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         let rows = self.rows(cx);
         match act(Place::Operators, key) {
@@ -183,13 +187,6 @@ impl Part for State {
             Some(Act::Sign) => return self.sign(cx),
             Some(other) => self.at = moved(other, self.at, rows.len()).unwrap_or(self.at),
             None => {}
-        }
-        Out::nothing()
-    }
-
-    fn message(&mut self, message: Message, _: &Cx<'_>) -> Out {
-        if let Message::Row(at) = message {
-            self.at = at;
         }
         Out::nothing()
     }
@@ -228,14 +225,15 @@ impl Part for State {
             (cx.t("people-release"), Width::Fixed(110.0)),
             (cx.t("column-state"), Width::Fixed(170.0)),
         ];
-        let yes = |on: bool| -> Element<'a, Message> {
-            if on { parts::body(look, cx.t("yes")) } else { parts::faint(look, "–") }
+        let (here, count) = (*cx, rows.len());
+        let yes = move |on: bool| -> Element<'a, Message> {
+            if on { parts::body(look, here.t("yes")) } else { parts::faint(look, "–") }
         };
-        let cells = |at: usize| match rows.get(at) {
+        let cells = move |at: usize| match rows.get(at) {
             Some(row) => {
                 let state: Element<'a, Message> = match (row.removed, row.changed) {
-                    (true, _) => parts::chip(look, Tone::Bad, cx.t("people-removed")),
-                    (_, true) => parts::chip(look, Tone::Warn, cx.t("people-changed")),
+                    (true, _) => parts::chip(look, Tone::Bad, here.t("people-removed")),
+                    (_, true) => parts::chip(look, Tone::Warn, here.t("people-changed")),
                     _ => parts::faint(look, String::new()),
                 };
                 vec![
@@ -248,8 +246,8 @@ impl Part for State {
             }
             None => Vec::new(),
         };
-        if !rows.is_empty() {
-            lines = lines.push(table(cx, &columns, (self.at, rows.len()), 110.0, cells));
+        if count > 0 {
+            lines = lines.push(table(cx, "people", &columns, (self.at, count), 110.0, cells));
         }
         if !self.set.is_empty() || !self.remove.is_empty() {
             lines = lines.push(parts::chip(look, Tone::Warn, cx.t("gathered")));

@@ -244,6 +244,11 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     driven.app.idle_since(ago(9).unwrap());
     driven.tell(crate::app::Message::Ticked);
     assert_eq!(driven.app.session().unwrap().facts.operator, "Bert");
+    // Whoever reads and scrolls is there as well.
+    driven.app.idle_since(ago(10).unwrap());
+    driven.click_at(5.0, 400.0);
+    driven.tell(crate::app::Message::Ticked);
+    assert_eq!(driven.app.session().unwrap().facts.operator, "Bert");
     driven.app.idle_since(ago(10).unwrap());
     driven.tell(crate::app::Message::Ticked);
     assert!(driven.app.session().unwrap().facts.operator.is_empty());

@@ -126,6 +126,11 @@ impl State {
         })
     }
 
+    /// Whoever clicks on something in a part is in it.
+    fn clicked(&mut self, click: bool, cx: &Cx<'_>) -> Action<Message> {
+        if click && !self.inside { self.enter(cx) } else { Action::none() }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
@@ -142,14 +147,20 @@ impl State {
             },
             Message::Posts(Ok(posts)) => self.posts.told(posts),
             Message::Posts(Err(error)) => return Action::refused(cx, &error),
-            Message::Paper(message) => return self.paper.update(message, cx).map(Message::Paper),
+            Message::Paper(message) => {
+                let entered = self.clicked(matches!(message, paper::Message::Chosen(_)), cx);
+                return entered.and(self.paper.update(message, cx).map(Message::Paper));
+            }
             Message::Tasks(tasks::Message::Kept(Ok(made))) => {
                 self.made = *made;
                 self.inside = false;
                 return Action::tell(Tone::Good, cx.t("publish-kept"), cx.t("publish-kept-means"));
             }
             Message::Tasks(message) => return self.tasks.update(message, cx).map(Message::Tasks),
-            Message::Post(message) => return self.posts.update(message, cx).map(Message::Post),
+            Message::Post(message) => {
+                let entered = self.clicked(matches!(message, posts::Message::Chosen(_)), cx);
+                return entered.and(self.posts.update(message, cx).map(Message::Post));
+            }
         }
         Action::none()
     }

@@ -127,7 +127,7 @@ fn a_post_is_read_and_placed_by_hand() {
     let test = "a_post_is_read_and_placed_by_hand";
     let home = tempfile::tempdir().unwrap();
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
-    driven.tell(crate::app::Message::Chosen(crate::stage::Stage::Publish));
+    driven.key(Key::Ctrl('w'));
     to(&mut driven, Part::Task(Which::Posts));
     driven.key(Key::char(' '));
     driven.keys(&Key::Enter, 6);

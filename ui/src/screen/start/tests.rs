@@ -151,3 +151,21 @@ fn a_folder_without_an_election_and_a_wrong_code_say_so() {
     driven.keys(&Key::Enter, 4);
     driven.until_says("Dit is geen geldige code");
 }
+
+#[test]
+fn a_beamer_pc_is_set_up_by_mouse() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driven = Driven::start(home.path());
+    let says = |key: &str| t(Lang::Nl, key);
+    driven.click(&says("start-join"));
+    driven.click(&says("join-stick"));
+    driven.click(&says("role-presentation"));
+    driven.click(&says("create-label"));
+    driven.typed("beamer");
+    driven.click(&says("join-go"));
+    let args = [("label", "beamer".into()), ("role", says("role-presentation").into())];
+    driven.until_says(&crate::i18n::ta(Lang::Nl, "join-asks", &args));
+    driven.click(&says("key-back"));
+    driven.click(&says("key-back"));
+    driven.until_says(&says("start-join-help"));
+}

@@ -3,17 +3,20 @@
 
 use api::folders::{ImportOutcome, ImportedFile, NamesBeside};
 use api::tables::{Table, TableStation};
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, row, scrollable, space};
 use iced::{Alignment, Element, Length};
 
 use super::{Go, Message, Page, view};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
-use crate::parts::{self, At, Width, mark};
+use crate::parts::{self, Width, mark};
 use crate::screen::control::file_told;
 use crate::screen::control::table::{self, ROW};
 use crate::screen::counted;
 use crate::theme::{self, Tone, size};
+
+/// A window that is lower than this, in logical pixels, has no room for all that is said above the rows.
+const LOW: f32 = 600.0;
 
 /// A row of the page.
 pub(super) enum Row<'a> {
@@ -64,9 +67,16 @@ pub(super) fn view<'a>(page: &'a Page, active: usize, cx: &Cx<'a>) -> Element<'a
     if told.totals_compared > 0 {
         facts.push(counted(cx, "incoming-totals", told.totals_compared));
     }
-    let mut lines =
+    let above =
         column![view::head(page, cx), parts::banner(look, tone, words, why), parts::faint(look, facts.join(" · "))]
             .spacing(8);
+    // In a low window the rows keep their room.
+    let above: Element<'a, Message> = if cx.window.height < LOW {
+        container(parts::scroll(look, scrollable(above))).max_height(cx.window.height / 6.0).into()
+    } else {
+        above.into()
+    };
+    let mut lines = column![above].spacing(8);
     let figure = |letter: &str| (letter.to_owned(), Width::Fixed(58.0));
     let head = [
         (cx.t("column-number"), Width::Fixed(50.0)),
@@ -83,7 +93,7 @@ pub(super) fn view<'a>(page: &'a Page, active: usize, cx: &Cx<'a>) -> Element<'a
     let shown = rows(told);
     let detail = shown.get(active).map(|row| detail(row, told, cx));
     let (here, all) = (*cx, shown.len());
-    let built = table::fitted(cx, At::Row(active), all, ROW, move |at| match shown.get(at) {
+    let built = table::fitted(cx, "incoming", (active, all), ROW, move |at| match shown.get(at) {
         Some(row) => of_row(row, told, &widths, (at, at == active), &here),
         None => space().into(),
     });
@@ -94,8 +104,7 @@ pub(super) fn view<'a>(page: &'a Page, active: usize, cx: &Cx<'a>) -> Element<'a
         lines = lines.push(table::framed(look, built));
     }
     if let Some((tone, title, more)) = detail {
-        let banner = parts::banner(look, tone, title, more);
-        lines = lines.push(container(banner).max_height(140).clip(true));
+        lines = lines.push(table::told(cx, parts::banner(look, tone, title, more)));
     }
     lines.push(choices(page, cx)).into()
 }

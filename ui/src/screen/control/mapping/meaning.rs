@@ -8,10 +8,10 @@ use iced::{Alignment, Element, Length};
 use super::{Line, Message, Page, view};
 use crate::cx::Cx;
 use crate::i18n::Lang;
-use crate::input::Field as Typed;
+use crate::input::{Field as Typed, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::screen::control::table::{self, ROW};
 use crate::theme::{self, Tone, size};
 
@@ -72,6 +72,11 @@ impl Choose {
     /// Makes a row the active one.
     pub fn to(&mut self, at: usize) {
         self.at = at;
+    }
+
+    /// The pointer was in what is searched for.
+    pub fn point(&mut self, pointed: Pointed) {
+        self.search.point(pointed);
     }
 
     /// So many rows on.
@@ -168,7 +173,7 @@ pub(super) fn view<'a>(page: &'a Page, choose: &'a Choose, cx: &Cx<'a>) -> Eleme
     let look = cx.look;
     let search = row![
         text(cx.t("meaning-search")).size(size::BODY).color(look.faint),
-        container(parts::typed(look, true, &choose.search, false))
+        container(parts::pointed(look, true, &choose.search, Message::Searched))
             .padding([5, 10])
             .width(Length::Fill)
             .style(theme::bordered(look, Tone::Info)),
@@ -182,7 +187,8 @@ pub(super) fn view<'a>(page: &'a Page, choose: &'a Choose, cx: &Cx<'a>) -> Eleme
     }
     let now = page.column(choose.line).map(|column| column.means);
     let here = *cx;
-    let rows = table::fitted(cx, At::Row(choose.at), choose.found.len(), ROW, move |at| {
+    let of = format!("meaning {}", choose.search.text());
+    let rows = table::fitted(cx, &of, (choose.at, choose.found.len()), ROW, move |at| {
         let Some(choice) = choose.choice(at) else { return space().into() };
         let mark = if Some(choice.means) == now { here.t("meaning-now") } else { String::new() };
         let cells = vec![

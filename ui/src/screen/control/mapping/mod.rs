@@ -20,6 +20,7 @@ use iced::Element;
 use super::{file_told, table};
 use crate::action::{Action, ask};
 use crate::cx::Cx;
+use crate::input::Pointed;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::theme::Tone;
@@ -38,6 +39,8 @@ pub enum Message {
     Pressed(Act),
     /// A sheet of the workbook was clicked.
     Sheet(String),
+    /// The pointer was in what is searched for.
+    Searched(Pointed),
 }
 
 /// What becomes of the page.
@@ -391,6 +394,11 @@ impl Page {
             Message::Pressed(found) => return self.act(found, cx),
             Message::Sheet(name) => return self.go_to_sheet(name, cx),
             Message::Row(at) => return self.clicked(at, cx),
+            Message::Searched(pointed) => {
+                if let Step::Meaning(choose) = &mut self.step {
+                    choose.point(pointed);
+                }
+            }
         }
         Then::Stay(Action::none())
     }

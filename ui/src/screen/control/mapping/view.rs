@@ -1,13 +1,13 @@
 //! The columns of a table, each with its heading, some of what stands in it, and what it means.
 
 use api::tables::{Decimal, MappingFrom, TableColumn, TableForm, TableSheet};
-use iced::widget::{Row, button, column, container, row, space, text};
+use iced::widget::{Row, button, column, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::{Line, Message, Page};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
-use crate::parts::{self, At, Width};
+use crate::parts::{self, Width};
 use crate::screen::control::table::{self, ROW};
 use crate::screen::counted;
 use crate::theme::{self, BOLD, Tone, size};
@@ -41,7 +41,8 @@ pub(super) fn view<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     let widths = head.clone().map(|(_, width)| width);
     let shown = page.lines();
     let (here, all) = (*cx, shown.len());
-    let rows = table::fitted(cx, At::Row(page.at), all, ROW, move |at| match shown.get(at) {
+    let of = format!("mapping {} {}", page.told.sheet, page.open_only);
+    let rows = table::fitted(cx, &of, (page.at, all), ROW, move |at| match shown.get(at) {
         Some(line) => line_row(page, *line, widths, at, &here),
         None => space().into(),
     });
@@ -198,5 +199,5 @@ pub(super) fn about<'a>(page: &'a Page, line: Line, cx: &Cx<'a>) -> Element<'a, 
     let title = format!("{}: {means}", called(page, line, cx));
     let samples = page.column(line).map(|column| column.samples.join(" | ")).unwrap_or_default();
     let more: Vec<String> = [why, samples].into_iter().filter(|text| !text.is_empty()).collect();
-    container(parts::banner(look, tone, title, more.join("\n"))).max_height(140).clip(true).into()
+    table::told(cx, parts::banner(look, tone, title, more.join("\n")))
 }

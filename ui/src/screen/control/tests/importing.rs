@@ -3,6 +3,7 @@
 use election::likeness::{Likeness, likeness};
 
 use super::*;
+use crate::input::Clicked;
 use crate::screen::control::{Message, import};
 use crate::screen::sheets;
 
@@ -112,7 +113,7 @@ fn a_file_that_was_held_for_its_names_is_asked_in_the_folders() {
     clicked(&mut driven, Message::Row(1));
     clicked(&mut driven, Message::Row(1));
     driven.until_says("De namen bedoelen hetzelfde");
-    let pressed = |id| Message::Import(import::Message::Sheet(sheets::Message::Pressed(id)));
+    let pressed = |id| Message::Import(import::Message::Sheet(sheets::Message::Clicked(Clicked::Button(id))));
     clicked(&mut driven, pressed(import::Id::Again));
     driven.until_says("Brengt 1 stembureau in.");
     clicked(&mut driven, pressed(import::Id::Go));

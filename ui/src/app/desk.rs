@@ -72,7 +72,7 @@ impl App {
         let first = session.facts.stages().iter().find(|stage| session.facts.may(**stage)).copied();
         session.stage = first.or(Some(Stage::Maintain));
         let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-        session.notice = Some(Notice { tone: Tone::Info, words, more });
+        session.tell(Some(Notice { tone: Tone::Info, words, more }));
         self.refresh_screen(id)
     }
 

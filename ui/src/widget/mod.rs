@@ -5,4 +5,6 @@ pub mod field;
 pub mod follow;
 pub mod keyboard;
 pub mod listing;
+pub mod reader;
 pub mod scene;
+pub mod tell;

@@ -8,8 +8,10 @@ use ui::app::Message;
 use ui::prefs;
 use ui::widget::field::CARET;
 use ui::widget::follow::HERE;
+use words::Lang;
 
 use crate::pc::{Pc, made_up};
+use crate::people::set_up_people;
 use crate::pictures::half_a_night;
 use crate::table;
 
@@ -214,6 +216,8 @@ fn every_line_of_the_control_room() {
             pc.press(page);
             walk(&mut pc, window, page);
         }
+        pc.press("Ctrl+I");
+        walk_all(&mut pc, window, "the pace", 2);
         pc.press("Ctrl+B");
         walk_all(&mut pc, window, "what is decided", 7);
         // The seven kinds stand last, and the last of them is active.
@@ -225,6 +229,32 @@ fn every_line_of_the_control_room() {
         pc.press("Esc F10");
         walk_all(&mut pc, window, "the release", 3);
         pc.press("Esc");
+    }
+}
+
+/// Nothing is active on the screen of whoever only watches, so that no key leads through it: all of it is seen at once.
+#[test]
+fn all_that_whoever_watches_sees() {
+    let mut pc = half_a_night();
+    set_up_people(&pc);
+    pc.look();
+    pc.press("Esc Wim Enter 333333 Enter");
+    assert!(pc.shows(&words::t(Lang::Nl, "watching-means")), "{}", pc.notice());
+    for window in windows() {
+        pc.tell(Message::Resized(window));
+        assert!(things(&pc, window).0.is_empty());
+        let below = pc.view_at(window.width, window.height, |shown| {
+            let mut below = None;
+            let look = |candidate: Candidate<'_>| -> Option<()> {
+                if let Candidate::Scrollable { bounds, content_bounds, .. } = candidate {
+                    below = Some(content_bounds.height - bounds.height);
+                }
+                None
+            };
+            let _ = shown.find(look);
+            below.unwrap()
+        });
+        assert!(below < 1.0, "{below} below what is seen at {} x {}", window.width, window.height);
     }
 }
 

@@ -108,6 +108,10 @@ impl<M: Send + 'static> Action<M> {
     /// The refusal of the node, as a notice.
     #[must_use]
     pub fn refused(cx: &crate::cx::Cx<'_>, error: &Error) -> Self {
+        // What a screen of before has asked comes to nobody who only watches.
+        if cx.facts.watches() && matches!(error.case(), Some(Refusal::MayOnlyWatch { .. })) {
+            return Self::none();
+        }
         // The node does not know (any more) who sits here: that is asked at once.
         if matches!(error.code.as_str(), "no_name" | "sign_in" | "pin_needed") {
             return Self::ask(Ask::WhoIsThere);

@@ -12,6 +12,9 @@ macro_rules! requests {
             status: Status -> Status, Needs::Nothing;
             /// Stations not processed yet, per level. Reply: [`Todo`](crate::counts::Todo).
             todo: Todo -> Todo, Needs::Nothing;
+            /// How many stations are in, how fast they came, when the rest may be expected, and what each PC and folder brought
+            /// (entry and scan nodes); never a figure of a count. Reply: [`PaceTold`](crate::pace::PaceTold).
+            pace: Pace -> Pace, Needs::Nothing;
             /// Submits a count. Reply, once it is durable: [`Entered`](crate::counts::Entered).
             enter: Enter {
                 /// Who.

@@ -109,6 +109,8 @@ pub enum ControlCommand {
     Show,
     #[command(visible_alias = "nu")]
     Now,
+    #[command(visible_alias = "tempo")]
+    Pace,
     #[command(visible_alias = "stembureau")]
     Station {
         station: u32,

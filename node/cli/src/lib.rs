@@ -32,6 +32,7 @@ mod show_counts;
 mod show_files;
 mod show_members;
 mod show_night;
+mod show_pace;
 mod show_protocol;
 mod show_publish;
 mod show_release;

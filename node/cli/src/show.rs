@@ -14,8 +14,8 @@ use words::{Lang, Sentence};
 use super::say;
 use super::table::{Table, joined, number, plain, role, yes};
 use super::{
-    show_control, show_counts, show_files, show_members, show_night, show_protocol, show_publish, show_release,
-    show_tables,
+    show_control, show_counts, show_files, show_members, show_night, show_pace, show_protocol, show_publish,
+    show_release, show_tables,
 };
 
 /// The reply of a node as text.
@@ -23,6 +23,7 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
     match reply {
         Reply::Status(told) => status(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
+        Reply::Pace(told) => show_pace::pace(lang, told),
         Reply::Entered(told) => show_night::entered(lang, told),
         Reply::BeforeSaving(told) => show_control::before_saving(lang, told),
         Reply::Saved(told) => show_night::saved(lang, told.id),
@@ -78,6 +79,7 @@ fn operators(lang: Lang, told: &OperatorsTold) -> String {
         say!(lang, "cli-head-may-enter"),
         say!(lang, "cli-head-may-control"),
         say!(lang, "cli-head-may-release"),
+        say!(lang, "cli-head-may-watch"),
         say!(lang, "cli-head-pin"),
     ]);
     for operator in &told.operators {
@@ -88,7 +90,8 @@ fn operators(lang: Lang, told: &OperatorsTold) -> String {
             None => say!(lang, "cli-pin-elsewhere"),
         };
         let rights = operator.rights;
-        table.row([operator.name.clone(), may(rights.enter), may(rights.control), may(rights.release), pin]);
+        let rights = [rights.enter, rights.control, rights.release, rights.watch].map(may);
+        table.row(std::iter::once(operator.name.clone()).chain(rights).chain([pin]));
     }
     let mut text = table.or(match told.state {
         Standing::NotHere => say!(lang, "cli-operators-not-here"),

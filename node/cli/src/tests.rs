@@ -68,6 +68,8 @@ fn lines_that_people_type_are_understood() {
         "export --none",
         "control freeze --operator ans",
         "control plausibility",
+        "control pace",
+        "control tempo --json",
         "control station 12",
         "control stembureau 12 --now",
         "decide --station 3 --level party --choose 12345678 --reason nageteld",

@@ -11,6 +11,7 @@
 //!   ([`which_counts`]), and which release was the night's ([`evening`]).
 //! - The public: the [`board`] of the screens, the [`edition`] for pages and paper, [`downloads`], the signed [`bundle`] and
 //!   [`rendering`] it to a website.
+//! - How fast it goes, which says nothing of any figure: the [`pace`].
 //! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`]; what sync says: [`of_sync`]; what entries say
 //!   that nobody typed: [`by_itself`]; what they say they are beside an earlier count: [`amended`]; and what a second entry is
 //!   worth: [`second_entry`].
@@ -39,6 +40,7 @@ pub mod of_sync;
 pub mod open_matters;
 pub mod operators;
 pub mod outcome;
+pub mod pace;
 pub mod pins;
 pub mod plausibility;
 pub mod previous;

@@ -326,6 +326,7 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::Evening);
     told.of(Request::History { station: first });
     told.of(Request::StationCounts { station: first, now: true });
+    told.of(Request::Pace);
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();

@@ -80,7 +80,7 @@ impl App {
     pub(super) fn go(&mut self, stage: Stage) -> Task<Message> {
         let lang = self.prefs.lang;
         let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
-        if session.facts.stages().contains(&stage) {
+        if session.facts.stages().contains(&stage) || session.facts.watches() {
             if !session.facts.may(stage) && session.facts.person().is_some() {
                 let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
                 session.tell(Some(Notice { tone: Tone::Warn, words, more }));

@@ -65,14 +65,21 @@ impl App {
         session.facts.round = session.facts.round.max(round);
         session.screens.operator.locked = false;
         let Some(stage) = session.stage else { return Task::none() };
-        if session.facts.may(stage) {
+        let facts = &session.facts;
+        if facts.stages().contains(&stage) && facts.may(stage) {
             return self.refresh_screen(id);
         }
         // To the first screen that this person may be on.
-        let first = session.facts.stages().iter().find(|stage| session.facts.may(**stage)).copied();
+        let home = facts.first().filter(|stage| facts.may(*stage));
+        let first = home.or_else(|| facts.stages().iter().find(|stage| facts.may(**stage)).copied());
+        // Whoever watches has one screen, and it is nobody else's: no right is missed there.
+        let missed = stage != Stage::Watch && !facts.watches();
         session.stage = first.or(Some(Stage::Maintain));
         let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-        session.tell(Some(Notice { tone: Tone::Info, words, more }));
+        session.tell(missed.then_some(Notice { tone: Tone::Info, words, more }));
+        if stage == Stage::Present {
+            session.screens.present.leave();
+        }
         self.refresh_screen(id)
     }
 
@@ -89,14 +96,15 @@ impl App {
         }
     }
 
-    /// After ten idle minutes nobody works under the name of somebody who has left. What was typed stays.
+    /// After ten idle minutes nobody works under the name of somebody who has left. What was typed stays. Whoever only watches
+    /// presses no keys, and leaves nothing that another one could do.
     pub(super) fn lock_when_idle(&mut self) -> Task<Message> {
         if self.touched.is_some_and(|touched| touched.elapsed() < IDLE) {
             return Task::none();
         }
         let mut leaving = Vec::new();
         for session in &mut self.sessions {
-            if session.facts.has_people() && !session.facts.operator.is_empty() {
+            if session.facts.has_people() && !session.facts.operator.is_empty() && !session.facts.watches() {
                 session.facts.operator.clear();
                 // The node forgets it as well: it is the one that says who may do what.
                 let handle = session.handle.clone();

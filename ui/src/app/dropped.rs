@@ -38,10 +38,11 @@ impl App {
                     .with_session(id, |screens, cx| screens.control.drop_file(file, cx).map(screen::Message::Control));
             }
             Some(Stage::Control) => ("drop-later", "drop-later-do"),
+            _ if session.facts.watches() => ("operator-no-right", "operator-no-right-do"),
             _ if has_control => ("drop-elsewhere", "drop-elsewhere-do"),
             _ => ("drop-elsewhere", "drop-other-pc"),
         };
-        session.notice = Some(Notice { tone: Tone::Warn, words: t(lang, words), more: t(lang, more) });
+        session.tell(Some(Notice { tone: Tone::Warn, words: t(lang, words), more: t(lang, more) }));
         Task::none()
     }
 }

@@ -150,6 +150,7 @@ impl App {
     /// `None`: not now, let the screen have it.
     fn everywhere(&mut self, found: Act) -> Option<Task<Message>> {
         let open = self.start.is_none();
+        let watches = self.session().is_some_and(|session| session.facts.watches());
         match found {
             Act::Help => {
                 let fresh = self.session().is_none_or(|session| session.facts.is_fresh());
@@ -167,7 +168,7 @@ impl App {
                 Some(Task::none())
             }
             Act::Operator if open => Some(self.ask_operator()),
-            Act::SecondKey if open => Some(self.open_second()),
+            Act::SecondKey if open && !watches => Some(self.open_second()),
             Act::Go(stage) if open => Some(self.go(stage)),
             _ => None,
         }

@@ -137,7 +137,7 @@ impl App {
                 if self.sessions.iter_mut().map(Session::forget_old_news).filter(|gone| *gone).count() > 0 {
                     self.anew = !self.anew;
                 }
-                Task::batch([self.lock_when_idle(), self.remember_place()])
+                Task::batch([self.lock_when_idle(), self.grow_older(), self.remember_place()])
             }
             Message::Resized(size) => {
                 self.window = size;
@@ -168,6 +168,14 @@ impl App {
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
+    }
+
+    /// What a screen says by the clock alone (who is idle, when the rest may be in) is asked anew.
+    fn grow_older(&mut self) -> Task<Message> {
+        let by_the_clock = |session: &&Session| matches!(session.stage, Some(Stage::Control | Stage::Watch));
+        let shown = self.session().filter(|_| self.start.is_none()).filter(by_the_clock);
+        let Some(id) = shown.map(|session| session.id) else { return Task::none() };
+        self.refresh_screen(id)
     }
 
     /// Calls the screens of a session with what they are given, and does what they ask.

@@ -105,7 +105,8 @@ impl App {
     fn said<'a>(&'a self, session: &'a Session) -> Element<'a, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let mut line = row![].spacing(8);
-        if let Some(asked) = session.facts.status.plans.asked.as_ref().filter(|asked| !asked.confirmed) {
+        let asked = session.facts.status.plans.asked.as_ref();
+        if let Some(asked) = asked.filter(|asked| !asked.confirmed && !session.facts.watches()) {
             let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
             let words = ta(lang, "second-key-asked", &args);
             let notice = parts::notice(look, Tone::Warn, words, t(lang, "second-key-asked-do"));

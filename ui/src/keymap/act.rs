@@ -81,6 +81,8 @@ pub enum Act {
     FilterBack,
     /// The overview of the control room.
     Overview,
+    /// How fast the count goes.
+    Pace,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.

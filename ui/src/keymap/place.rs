@@ -33,6 +33,8 @@ pub enum Place {
     Control,
     /// One station in the control room.
     ControlStation,
+    /// How fast the count goes.
+    Pace,
     /// The interim result.
     Interim,
     /// Plausibility.
@@ -99,6 +101,8 @@ pub enum Place {
     Posts,
     /// Publiceren: one post.
     Post,
+    /// Meekijken.
+    Watch,
     /// Help.
     Help,
     /// Closing with undelivered entries.
@@ -112,6 +116,7 @@ impl Place {
         match self {
             Self::Control
             | Self::ControlStation
+            | Self::Pace
             | Self::Interim
             | Self::Plausible
             | Self::Protocol

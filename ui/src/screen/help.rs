@@ -44,6 +44,7 @@ impl Topic {
             Self::Stage(Stage::Present) => Screen::Present,
             Self::Stage(Stage::Publish) => Screen::Publish,
             Self::Stage(Stage::Maintain) => Screen::Maintain,
+            Self::Stage(Stage::Watch) => Screen::Watch,
         }
     }
 }
@@ -110,6 +111,7 @@ const BEGINS: &[(Place, &str)] = &[
     (Place::Standing, "correct"),
     (Place::Todo, "missing"),
     (Place::Control, "look"),
+    (Place::Pace, "pace"),
     (Place::Interim, "look"),
     (Place::Plausible, "look"),
     (Place::ControlStation, "judge"),
@@ -133,6 +135,7 @@ const BEGINS: &[(Place, &str)] = &[
     (Place::Paper, "papers"),
     (Place::Posts, "publish"),
     (Place::Post, "publish"),
+    (Place::Watch, "watch"),
 ];
 
 /// What happened.

@@ -102,7 +102,7 @@ impl State {
         }
         self.at = Some(at);
         // A key leads back to what is active; what stands on top of others stays away until another one does.
-        self.away &= !opens && !moved && !(pressed && matches!(at, At::Row(_)));
+        self.away &= !(opens || moved || pressed && matches!(at, At::Row(_)));
         match at {
             _ if self.away => Wanted { first: self.first, active: None, opens: false, beside: false },
             At::Row(active) => Wanted { first: self.first, active: Some(active), opens, beside: pressed },

@@ -162,6 +162,8 @@ mod tests {
         // Who only enters has a name and no PIN.
         let named = change(None, vec![said("Dora", "enter", None)], &[]).apply(Some(&first)).unwrap();
         assert!(named.operators.find("Dora").is_some() && named.pins.of("Dora").is_none());
+        let watching = change(None, vec![said("Mayor", "watch", None)], &[]).apply(Some(&first)).unwrap();
+        assert!(watching.operators.find("Mayor").unwrap().rights.only_watch());
         let both = change(None, vec![said("Bert", "enter", Some("222222"))], &[]).apply(Some(&first)).unwrap();
         // Other rights, the same PIN.
         let more = change(None, vec![said("Bert", "release", None)], &[]).apply(Some(&both)).unwrap();

@@ -90,8 +90,8 @@ manual-counting-steps =
 manual-people = People and PINs
 manual-people-steps =
     Go to { stage-prepare } ({ $key_stage_prepare }) and open { prepare-people } with { $key_open_part }.
-    Add somebody with { $key_add_person }, give the name and choose: enter, control, release.
-    Have whoever controls or releases type a PIN of 6 to 32 characters. Whoever only enters needs none.
+    Add somebody with { $key_add_person }, give the name and choose: enter, control, release, watch.
+    Have whoever controls or releases type a PIN of 6 to 32 characters. Whoever only enters or watches on an entry PC needs none.
     Sign everything at once with { $key_sign } and the passphrase.
     Have everybody sign in after it with { $key_operator }: on a scan PC with name and PIN, on an entry PC with a name.
 manual-folders = Folders that are collected from
@@ -164,6 +164,12 @@ manual-look-steps =
     Look under { page-plausible } ({ $key_page_plausible }) from top to bottom at what is odd. What is odd is not yet wrong.
     Look under { page-interim } ({ $key_page_interim }) whether the result is plausible, and consult the chair if needed.
     Refresh with { $key_freeze } to take in what was done and came in meanwhile.
+manual-pace = How fast does it go?
+manual-pace-steps =
+    Read above the polling stations of { stage-control } how many are in, and when all may be in.
+    Open { page-pace } ({ $key_page_pace }): it has what came in by quarter of an hour, and what each PC and folder brought.
+    Does it say that a PC or folder is idle? Call whoever works there, or see what waits there.
+    Change over at the foot of the screen with “{ key-level }”.
 manual-judge = Judging a polling station
 manual-judge-steps =
     Open the polling station with { $key_open_station }, and choose an entry with the arrows.
@@ -216,6 +222,12 @@ manual-publish-steps =
     Switch it on, give a folder and choose { keep }. After each release the whole folder is replaced.
     Do the same under { publish-prints } and { publish-post-task }.
     Read each post under { publish-posts }, and let it go with { $key_let_go }: nothing goes out without you.
+manual-watch = Watching
+manual-watch-steps =
+    Say with { $key_operator } who you are. Whoever may only watch comes to { stage-watch } and has no other screen.
+    Read how many polling stations are in, how many came by quarter of an hour, and when all may be in.
+    Change over at the foot of the screen with “{ key-level }”.
+    Look for no figures here: those are on the screens once they are released.
 manual-health = Is all well with this PC?
 manual-health-steps =
     Look at the top right: it says with how many PCs this PC is connected, and what is only here.

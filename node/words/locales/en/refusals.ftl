@@ -37,6 +37,7 @@ refusal-NobodyNamed = nobody is named who does this; an operator of this electio
 refusal-MayNotEnter = { $name } may not enter counts (right: enter); ask somebody who may
 refusal-MayNotControl = { $name } may not decide, review, take back what others entered, or look after the control room (right: control); ask somebody who may
 refusal-MayNotRelease = { $name } may not release, confirm a release, or set up what goes out to the public (right: release); ask somebody who may
+refusal-MayOnlyWatch = { $name } may only watch how many stations are in and how fast they come (right: watch); ask somebody with another right
 refusal-NameLength = a name has 1 to { $most } bytes
 refusal-PinsOnTheirWay = the PINs have not arrived on this PC yet; wait until it is connected with another scan PC
 refusal-NobodyHasPin = nobody has a PIN; the organiser has to set up the people

@@ -24,6 +24,7 @@ stage-todo = To do
 stage-control = Control
 stage-present = Presentation
 stage-maintain = Maintenance
+stage-watch = Watching
 
 connection-none = no other PC connected
 connection = { $n ->

@@ -1,4 +1,5 @@
 page-overview = Overview
+page-pace = Pace
 page-interim = Interim result
 page-plausible = Plausibility
 page-evening = Evening–count differences

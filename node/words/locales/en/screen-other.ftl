@@ -16,4 +16,5 @@ help-todo = Here you see which stations have not been processed, and why. Enter 
 help-control = Here you see everything arrive. Freeze, check, and release. Nothing becomes public without your release.
 help-present = Here is only what was released. The picture goes on by itself; the keys below steer it. A double click fills the screen with it, and back again.
 help-maintain = Settings of this PC, folders, backup and the health of the PCs of the night.
+help-watch = Here you see how many stations are in, how fast they come, and when all may be in. There are no figures here: you see those on the screens once they are released.
 help-call-whom = Are you stuck? Call { $whom }. Nothing is lost while you wait.

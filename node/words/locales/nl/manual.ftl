@@ -90,8 +90,8 @@ manual-counting-steps =
 manual-people = Mensen en pincodes
 manual-people-steps =
     Ga naar { stage-prepare } ({ $key_stage_prepare }) en open { prepare-people } met { $key_open_part }.
-    Voeg iemand toe met { $key_add_person }, geef de naam en kies: invoeren, controleren, vrijgeven.
-    Laat wie controleert of vrijgeeft zelf een PIN typen, van 6 tot 32 tekens. Wie alleen invoert, heeft er geen nodig.
+    Voeg iemand toe met { $key_add_person }, geef de naam en kies: invoeren, controleren, vrijgeven, meekijken.
+    Laat wie controleert of vrijgeeft zelf een PIN typen, van 6 tot 32 tekens. Wie alleen op een invoer-pc invoert of meekijkt, heeft er geen nodig.
     Onderteken alles tegelijk met { $key_sign } en de wachtzin.
     Laat iedereen zich daarna aanmelden met { $key_operator }: op een scan-pc met naam en PIN, op een invoer-pc met naam.
 manual-folders = Mappen waaruit wordt verzameld
@@ -164,6 +164,12 @@ manual-look-steps =
     Kijk onder { page-plausible } ({ $key_page_plausible }) van boven naar beneden wat opvalt. Wat opvalt, is nog geen fout.
     Kijk onder { page-interim } ({ $key_page_interim }) of de stand aannemelijk is, en overleg zo nodig met de voorzitter.
     Ververs met { $key_freeze } om mee te nemen wat intussen is gedaan en binnengekomen.
+manual-pace = Hoe snel gaat het?
+manual-pace-steps =
+    Lees boven de stembureaus van { stage-control } hoeveel er binnen zijn, en wanneer alles binnen kan zijn.
+    Open { page-pace } ({ $key_page_pace }): daar staat wat er per kwartier binnenkwam, en wat elke pc en elke map bracht.
+    Staat er dat een pc of map stil is? Bel wie daar werkt, of kijk wat daar wacht.
+    Wissel onderaan het scherm met “{ key-level }”.
 manual-judge = Een stembureau beoordelen
 manual-judge-steps =
     Open het stembureau met { $key_open_station }, en kies met de pijltjes een invoer.
@@ -216,6 +222,12 @@ manual-publish-steps =
     Zet het maken aan, geef een map op en kies { keep }. Na elke vrijgave wordt de hele map vervangen.
     Doe hetzelfde onder { publish-prints } en { publish-post-task }.
     Lees elk bericht onder { publish-posts }, en laat het gaan met { $key_let_go }: zonder u gaat er niets weg.
+manual-watch = Meekijken
+manual-watch-steps =
+    Zeg met { $key_operator } wie u bent. Wie alleen mag meekijken, komt op { stage-watch } en heeft geen ander scherm.
+    Lees hoeveel stembureaus binnen zijn, hoeveel er per kwartier kwamen, en wanneer alles binnen kan zijn.
+    Wissel onderaan het scherm met “{ key-level }”.
+    Zoek hier geen cijfers: die ziet u op de schermen zodra zij zijn vrijgegeven.
 manual-health = Gaat het goed met deze pc?
 manual-health-steps =
     Kijk rechtsboven: daar staat met hoeveel pc’s deze pc is verbonden, en wat alleen hier staat.

@@ -37,6 +37,7 @@ refusal-NobodyNamed = Er staat niet bij wie dit doet; iemand die aan deze verkie
 refusal-MayNotEnter = { $name } mag geen tellingen invoeren (recht: invoeren). Laat iemand met dat recht zich met F2 aanmelden.
 refusal-MayNotControl = { $name } mag niet beslissen, keuren, terugnemen wat anderen invoerden of de controle doen (recht: controle). Laat iemand met dat recht zich met F2 aanmelden.
 refusal-MayNotRelease = { $name } mag niet vrijgeven, een vrijgave bevestigen of regelen wat naar buiten gaat (recht: vrijgeven). Laat iemand met dat recht zich met F2 aanmelden.
+refusal-MayOnlyWatch = { $name } kijkt alleen mee: hoeveel stembureaus binnen zijn en hoe snel dat gaat (recht: meekijken). Laat iemand met een ander recht zich met F2 aanmelden.
 refusal-NameLength = Een naam heeft 1 tot { $most } bytes.
 refusal-PinsOnTheirWay = De PINs zijn hier nog niet. Wacht tot deze pc met een andere scan-pc verbonden is, of laat de organisator de mensen opnieuw instellen.
 refusal-NobodyHasPin = Niemand heeft een PIN; de organisator stelt de mensen in.

@@ -24,6 +24,7 @@ stage-todo = Te doen
 stage-control = Controle
 stage-present = Presenteren
 stage-maintain = Onderhoud
+stage-watch = Meekijken
 
 connection-none = geen andere pc verbonden
 connection = { $n ->

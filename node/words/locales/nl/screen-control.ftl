@@ -1,4 +1,5 @@
 page-overview = Overzicht
+page-pace = Tempo
 page-interim = Tussenstand
 page-plausible = Plausibiliteit
 page-evening = Verschillen avond–telling

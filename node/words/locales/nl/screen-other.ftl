@@ -16,4 +16,5 @@ help-todo = Hier staat welke stembureaus nog niet zijn verwerkt, en waarom. Ente
 help-control = Hier ziet u alles binnenkomen. Zet stil, controleer, en geef vrij. Niets wordt openbaar zonder uw vrijgave.
 help-present = Hier staat alleen wat is vrijgegeven. Het beeld loopt vanzelf; de toetsen hieronder sturen het. Dubbelklikken maakt het beeld volledig, en weer terug.
 help-maintain = Instellingen van deze pc, mappen, reservekopie en de gezondheid van de pc’s in de avond.
+help-watch = Hier ziet u hoeveel stembureaus binnen zijn, hoe snel dat gaat en wanneer alles binnen kan zijn. Cijfers staan hier niet: die ziet u op de schermen zodra zij zijn vrijgegeven.
 help-call-whom = Loopt u vast? Bel { $whom }. Er gaat niets verloren als u wacht.

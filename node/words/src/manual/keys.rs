@@ -49,6 +49,7 @@ pub const PRINTED: &[(&str, &str)] = &[
     ("key_page_interim", "Ctrl+T"),
     ("key_page_nodes", "Ctrl+N"),
     ("key_page_overview", "Ctrl+O"),
+    ("key_page_pace", "Ctrl+I"),
     ("key_page_plausible", "Ctrl+P"),
     ("key_page_protocol", "Ctrl+R"),
     ("key_page_releases", "Ctrl+G"),

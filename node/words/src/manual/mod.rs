@@ -92,11 +92,13 @@ pub enum Screen {
     Publish,
     /// Onderhoud.
     Maintain,
+    /// Meekijken.
+    Watch,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Prepare,
         Self::Enter,
@@ -105,6 +107,7 @@ impl Screen {
         Self::Present,
         Self::Publish,
         Self::Maintain,
+        Self::Watch,
     ];
 }
 

@@ -2,7 +2,7 @@
 
 use super::Chapter::{self, After, Before, Evening, First, Trouble};
 use super::Role::{self, Entry, Organiser, Presentation, Scan};
-use super::Screen::{self, Control, Enter, Maintain, Prepare, Present, Publish, Start, Todo};
+use super::Screen::{self, Control, Enter, Maintain, Prepare, Present, Publish, Start, Todo, Watch};
 use super::Section;
 
 /// Who works at any PC, and who lets them work.
@@ -34,6 +34,7 @@ pub const SECTIONS: &[Section] = &[
     row("correct", Evening, &[Entry], &[Enter]),
     row("missing", Evening, &[Entry, Scan], &[Todo]),
     row("look", Evening, &[Scan], &[Control]),
+    row("pace", Evening, &[Scan], &[Control]),
     row("judge", Evening, &[Scan], &[Control]),
     row("rulings", Evening, &[Scan], &[Control]),
     row("release", Evening, &[Scan], &[Control]),
@@ -41,6 +42,7 @@ pub const SECTIONS: &[Section] = &[
     row("collect", Evening, &[Scan], &[Control]),
     row("show", Evening, &[Presentation], &[Present]),
     row("publish", Evening, &[Presentation], &[Publish]),
+    row("watch", Evening, &[Entry, Scan], &[Watch]),
     row("health", Evening, EVERYBODY, &[Maintain]),
     row("official", After, &[Scan], &[Control]),
     row("differences", After, &[Scan], &[Control]),

@@ -26,6 +26,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("refusal-MayNotEnter", &[Place::Everywhere]),
     ("refusal-MayNotControl", &[Place::Everywhere]),
     ("refusal-MayNotRelease", &[Place::Everywhere]),
+    ("refusal-MayOnlyWatch", &[Place::Everywhere]),
     ("operator-no-right-do", &[Place::Everywhere]),
     ("second-key-asked-do", &[Place::Everywhere]),
     ("drop-elsewhere-do", &[Place::Everywhere]),

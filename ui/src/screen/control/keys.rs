@@ -10,7 +10,7 @@ use super::collect::Collect;
 use super::decisions::{self, Decisions};
 use super::import::{Import, Then};
 use super::station::Station;
-use super::{Id, Message, Page, State, Wish, plausible, release, table};
+use super::{Id, Message, Page, State, Wish, pace, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::input::{Did, Sheet};
@@ -66,7 +66,9 @@ impl State {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
-            Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
+            Page::Pace | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => {
+                self.key_list(place, key, cx)
+            }
             // Their sheet has taken it.
             Page::Draw(_) | Page::Release(_) => Action::none(),
         }
@@ -95,7 +97,8 @@ impl State {
             Page::Draw(page) => Some(&mut page.sheet),
             Page::Release(sheet) => Some(sheet),
             Page::Confirm(_, page) => page.second.as_mut(),
-            Page::Import(_) | Page::Overview | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => None,
+            Page::Import(_) | Page::Overview | Page::Pace | Page::Interim | Page::Plausible => None,
+            Page::Evening | Page::Releases => None,
         }
     }
 
@@ -131,7 +134,9 @@ impl State {
             Some(Act::Open) => self.open(cx),
             Some(Act::Withhold) => self.withhold(self.table.active(), cx),
             found => {
-                self.table.key(key, found, table::page(cx.window, table::ROW));
+                // The line about the pace takes the room of a row.
+                let page = table::page(cx.window, table::ROW).saturating_sub(1).max(1);
+                self.table.key(key, found, page);
                 Action::ask(Ask::Quiet)
             }
         }
@@ -149,6 +154,7 @@ impl State {
 
     pub(super) fn key_list(&mut self, place: Place, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let all = match &self.page {
+            Page::Pace => pace::lines(self),
             Page::Interim => self.overview.result.as_ref().map_or(0, |result| result.lists.len()),
             Page::Plausible => self.plausible.as_ref().map_or(0, Plausibility::rows),
             Page::Evening => self.evening.as_ref().map_or(0, |told| told.stations.len()),
@@ -167,6 +173,10 @@ impl State {
                 return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
             }
             Some(Act::Open) => return self.open(cx),
+            Some(Act::Level) => {
+                self.table.key(key, Some(Act::Level), 1);
+                self.at = 0;
+            }
             Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
@@ -233,6 +243,7 @@ impl State {
         let who = cx.who();
         match found {
             Act::Overview => self.go(Page::Overview, cx),
+            Act::Pace => self.go(Page::Pace, cx),
             Act::Interim => self.go(Page::Interim, cx),
             Act::Plausible => self.go(Page::Plausible, cx),
             Act::Evening => self.go(Page::Evening, cx),

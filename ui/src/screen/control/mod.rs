@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! Overview ─Enter→ Station ─ review, decide, withdraw, hold back
-//!    ├─ Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
+//!    ├─ Pace, Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
 //!    │                                                         └─I, Enter, a file dropped on the window→ Import (by hand: a
 //!    │                                                            preview first, of a table after its mapping)
 //!    └─F10→ Release (a sheet) ─Enter→ Confirm (what becomes public) ─Ctrl+J→ Releases
@@ -25,6 +25,7 @@ mod mapping;
 mod message;
 mod nodes;
 mod overview;
+mod pace;
 mod plausible;
 mod protocol;
 mod publish;
@@ -54,6 +55,7 @@ use crate::input::{Did, Sheet};
 use crate::keymap::{Act, Place};
 use crate::parts;
 use crate::screen::control::told::Overview;
+use crate::screen::pace::Tempo;
 use crate::screen::sheets::Open;
 use crate::theme::Tone;
 use api::control;
@@ -86,6 +88,7 @@ enum Page {
     #[default]
     Overview,
     Station(Box<Station>),
+    Pace,
     Interim,
     Plausible,
     Evening,
@@ -110,6 +113,8 @@ pub struct State {
     changed: BTreeSet<u32>,
     releases: Releases,
     public: Option<ResultTold>,
+    /// How fast the count goes.
+    tempo: Option<Tempo>,
     plausible: Option<Plausibility>,
     evening: Option<Evening>,
     /// Stations that shall not be released, chosen while looking.
@@ -138,6 +143,7 @@ impl State {
             Page::Overview => Place::Control,
             Page::Station(page) if page.sheet.is_some() => Place::Sheet,
             Page::Station(_) => Place::ControlStation,
+            Page::Pace => Place::Pace,
             Page::Interim => Place::Interim,
             Page::Plausible => Place::Plausible,
             Page::Evening => Place::Evening,
@@ -193,6 +199,7 @@ impl State {
         self.asked = true;
         let page = match &self.page {
             Page::Station(page) => told::Page::Station(page.number),
+            Page::Overview | Page::Pace => told::Page::Pace,
             Page::Plausible => told::Page::Plausible,
             Page::Evening => told::Page::Evening,
             Page::Protocol(_) => told::Page::Protocol,
@@ -325,6 +332,12 @@ impl State {
                 (Err(error), _) => action = action.and(Action::refused(cx, &error)),
                 _ => {}
             },
+            // Beside the overview it is only worth a line: what is wrong, that tells.
+            PageTold::Pace(result) => {
+                if let Ok(told) = *result {
+                    self.tempo = Some(Tempo::new(told, self.tempo.take()));
+                }
+            }
             // Without a cut there is nothing to look at; the page says so.
             PageTold::Plausible(result) => self.plausible = (*result).ok(),
             PageTold::Evening(result) => match result {

@@ -9,7 +9,7 @@ use iced::{Alignment, Element, Length};
 
 use super::standing::Standing;
 use super::table::{self, ROW};
-use super::{Message, State};
+use super::{Message, State, pace};
 use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::input::{Field, Pointed};
@@ -334,7 +334,8 @@ fn columns(cx: &Cx<'_>) -> [(String, Width); 6] {
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let (look, table) = (cx.look, &state.table);
-    let mut lines = column![counters(table, cx), tools(state, cx)].spacing(8).height(Length::Fill);
+    let lines = column![counters(table, cx)].extend(pace::line(state, cx)).push(tools(state, cx));
+    let mut lines = lines.spacing(8).height(Length::Fill);
     if table.is_empty() {
         let words = if state.told { "no-stations" } else { "opening" };
         return lines.push(parts::body(look, cx.t(words))).into();

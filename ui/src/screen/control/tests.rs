@@ -3,9 +3,11 @@
 mod confirming;
 mod deciding;
 mod importing;
+mod pace;
 mod pages;
 mod releasing;
 mod tables;
+mod watching;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

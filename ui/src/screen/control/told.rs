@@ -8,6 +8,7 @@ use workstation::node::Handle;
 
 use api::drawn::ListsDrawn;
 use api::evening::Evening;
+use api::pace::PaceTold;
 use api::plausible::Plausibility;
 use api::protocol::Protocol;
 use api::release::Releases;
@@ -21,6 +22,8 @@ pub enum Page {
     Nothing,
     /// A station.
     Station(u32),
+    /// How fast the count goes.
+    Pace,
     /// Plausibility.
     Plausible,
     /// Differences with the evening.
@@ -38,6 +41,8 @@ pub enum PageTold {
     Nothing,
     /// A station: what was done there, and which count of it counts.
     Station(u32, Result<History, Error>, Option<StationCounts>),
+    /// How fast the count goes.
+    Pace(Box<Result<PaceTold, Error>>),
     /// Plausibility.
     Plausible(Box<Result<Plausibility, Error>>),
     /// Differences with the evening.
@@ -115,6 +120,7 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
             let counts = ask(&handle, Request::StationCounts { station, now: false }).await.ok();
             PageTold::Station(station, history, counts)
         }
+        Page::Pace => PageTold::Pace(Box::new(ask(&handle, Request::Pace).await)),
         Page::Plausible => PageTold::Plausible(Box::new(ask(&handle, Request::ControlPlausibility).await)),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
         Page::Protocol => PageTold::Protocol(Box::new(ask(&handle, Request::ControlProtocol).await)),

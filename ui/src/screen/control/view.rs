@@ -5,8 +5,8 @@ use iced::{Alignment, Element, Length};
 
 use super::import::Import;
 use super::{
-    Message, Page, State, collect, confirm, decisions, draw, evening, interim, nodes, overview, plausible, protocol,
-    release, releases, station,
+    Message, Page, State, collect, confirm, decisions, draw, evening, interim, nodes, overview, pace, plausible,
+    protocol, release, releases, station,
 };
 use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
@@ -20,6 +20,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let page: Element<'a, Message> = match &state.page {
         Page::Overview => overview::view(state, cx),
         Page::Station(page) => station::view(state, page, cx),
+        Page::Pace => pace::view(state, cx),
         Page::Interim => interim::view(state, cx),
         Page::Plausible => plausible::view(state, cx),
         Page::Evening => evening::view(state, cx),
@@ -64,6 +65,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let here = match &state.page {
         Page::Overview | Page::Station(_) => Act::Overview,
+        Page::Pace => Act::Pace,
         Page::Interim => Act::Interim,
         Page::Plausible => Act::Plausible,
         Page::Evening => Act::Evening,

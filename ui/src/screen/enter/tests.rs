@@ -36,7 +36,7 @@ impl Office {
         let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
-        let all = Rights { enter: true, control: true, release: true };
+        let all = Rights { enter: true, control: true, release: true, watch: false };
         let person = |name: &str, pin: &str| OperatorSaid {
             name: name.into(),
             rights: all,

@@ -19,7 +19,9 @@ fn screens() -> Vec<About<'static>> {
         facts.status.node.role = Some(role);
         facts.stages().iter().map(move |stage| on(Some(role), Topic::Stage(*stage)))
     };
-    std::iter::once(on(None, Topic::Start)).chain(ROLES.into_iter().flat_map(of_role)).collect()
+    // Whoever only watches has one screen, at each PC that has the list of people.
+    let watching = [Role::Entry, Role::Scan].map(|role| on(Some(role), Topic::Stage(Stage::Watch)));
+    std::iter::once(on(None, Topic::Start)).chain(ROLES.into_iter().flat_map(of_role)).chain(watching).collect()
 }
 
 #[test]

@@ -315,6 +315,7 @@ fn rights(person: &Operator, cx: &Cx<'_>) -> String {
         (person.rights.enter, "people-enter"),
         (person.rights.control, "people-control"),
         (person.rights.release, "people-release"),
+        (person.rights.watch, "people-watch"),
     ];
     all.iter().filter(|(has, _)| *has).map(|(_, words)| cx.t(words)).collect::<Vec<_>>().join(", ")
 }

@@ -57,6 +57,7 @@ pub enum Id {
     MayEnter,
     MayControl,
     MayRelease,
+    MayWatch,
     Pin,
     PinAgain,
     File,

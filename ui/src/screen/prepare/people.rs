@@ -75,6 +75,8 @@ impl State {
             .switch(Id::MayEnter, "people-enter", rights.enter)
             .switch(Id::MayControl, "people-control", rights.control)
             .switch(Id::MayRelease, "people-release", rights.release)
+            .switch(Id::MayWatch, "people-watch", rights.watch)
+            .help("people-watch-help")
             .secret(Id::Pin, "people-pin", *PIN.end())
             .help(if name.is_none() { "people-pin-help" } else { "people-pin-keep" })
             .secret(Id::PinAgain, "people-pin-again", *PIN.end())
@@ -142,16 +144,16 @@ impl Part for State {
         let name = old.clone().unwrap_or_else(|| sheet.value(Id::Name).trim().to_owned());
         let taken = rows.iter().any(|row| !row.removed && row.name.to_lowercase() == name.to_lowercase());
         let (pin, again) = (sheet.value(Id::Pin), sheet.value(Id::PinAgain));
-        let (enter, control, release) =
-            (sheet.is_on(Id::MayEnter), sheet.is_on(Id::MayControl), sheet.is_on(Id::MayRelease));
-        let rights = Rights { enter, control, release };
-        // Who only enters needs none: at an entry PC a name is enough.
+        let [enter, control, release, watch] =
+            [Id::MayEnter, Id::MayControl, Id::MayRelease, Id::MayWatch].map(|id| sheet.is_on(id));
+        let rights = Rights { enter, control, release, watch };
+        // Who only enters or watches needs none: at an entry PC a name is enough.
         let given = self.set.iter().any(|said| said.name == name && said.pin.is_some()) || has_pin(cx, &name);
         let needs_pin = !pin.is_empty() || (rights.need_pin() && !given);
         let faults = [
             (Id::PinAgain, pin != again, "people-pin-differs"),
             (Id::Pin, needs_pin && !PIN.contains(&pin.chars().count()), "people-pin-wrong"),
-            (Id::MayEnter, !(enter || control || release), "people-no-right"),
+            (Id::MayEnter, rights == Rights::default(), "people-no-right"),
             (Id::Name, old.is_none() && taken, "people-taken"),
             (Id::Name, name.is_empty(), "people-name-open"),
         ];
@@ -220,10 +222,11 @@ impl Part for State {
         let rows = self.rows(cx);
         let columns = [
             (cx.t("people-name"), Width::Share(3)),
-            (cx.t("people-enter"), Width::Fixed(110.0)),
-            (cx.t("people-control"), Width::Fixed(110.0)),
-            (cx.t("people-release"), Width::Fixed(110.0)),
-            (cx.t("column-state"), Width::Fixed(170.0)),
+            (cx.t("people-enter"), Width::Fixed(100.0)),
+            (cx.t("people-control"), Width::Fixed(100.0)),
+            (cx.t("people-release"), Width::Fixed(100.0)),
+            (cx.t("people-watch"), Width::Fixed(100.0)),
+            (cx.t("column-state"), Width::Fixed(150.0)),
         ];
         let (here, count) = (*cx, rows.len());
         let yes = move |on: bool| -> Element<'a, Message> {
@@ -241,6 +244,7 @@ impl Part for State {
                     yes(row.rights.enter),
                     yes(row.rights.control),
                     yes(row.rights.release),
+                    yes(row.rights.watch),
                     state,
                 ]
             }

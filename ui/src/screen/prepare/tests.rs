@@ -187,11 +187,11 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
     to(&mut driven, "prepare-people");
     driven.until_says("Aanmelden staat uit.");
-    let person = |driven: &mut Driven, name: &str, rights: [bool; 3], pin: &str| {
+    let person = |driven: &mut Driven, name: &str, rights: [bool; 4], pin: &str| {
         driven.key(Key::char('+'));
         driven.typed(name);
         driven.key(Key::Down);
-        for (right, begins) in rights.into_iter().zip([true, false, false]) {
+        for (right, begins) in rights.into_iter().zip([true, false, false, false]) {
             if right != begins {
                 driven.key(Key::char(' '));
             }
@@ -203,13 +203,13 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
         driven.key(Key::Down);
         driven.key(Key::Enter);
     };
-    person(&mut driven, "Bert", [true, false, false], "123456");
+    person(&mut driven, "Bert", [true, false, false, false], "123456");
     driven.key(Key::F(10));
     driven.until_says("Zo kan niemand controleren of vrijgeven.");
-    person(&mut driven, "Anna", [true, true, true], "12");
+    person(&mut driven, "Anna", [true, true, true, false], "12");
     driven.until_says("Een PIN heeft 6 tot 32 tekens.");
     driven.key(Key::Escape);
-    person(&mut driven, "Anna", [true, true, true], "471100");
+    person(&mut driven, "Anna", [true, true, true, false], "471100");
     driven.key(Key::F(10));
     driven.sign();
     driven.until("the people", |app| matches!(&setup(app).operators, Roster::Here(all) if all.operators.len() == 2));

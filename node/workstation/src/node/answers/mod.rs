@@ -15,6 +15,7 @@ mod files;
 mod members;
 mod outcome;
 mod overview;
+mod pace;
 mod plausible;
 mod posting;
 mod previous;

@@ -80,7 +80,7 @@ impl Node {
             },
             released,
             waiting_sessions: self.waiting_sessions(),
-            watch: self.watched().folders,
+            watch: if self.only_watches(desk).is_some() { Vec::new() } else { self.watched().folders },
             exports: self.local.exports.clone(),
             alarms: self.alarms.iter().map(ToString::to_string).collect(),
             alarms_said: self.alarms.iter().cloned().collect(),

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
+pub fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
     OperatorSaid { name: name.into(), rights, pin: Some(Passphrase::new(pin.into())) }
 }
 
@@ -10,8 +10,8 @@ fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
 /// nothing is public.
 #[test]
 fn a_second_person_confirms_with_a_pin() {
-    let all = Rights { enter: true, control: true, release: true };
-    let typist = Rights { enter: true, control: false, release: false };
+    let all = Rights { enter: true, control: true, release: true, watch: false };
+    let typist = Rights { enter: true, ..Rights::default() };
     let people = vec![person("anna", all, "471100"), person("bert", all, "123456"), person("cor", typist, "222222")];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
     let settings = vec![Change::ConfirmRelease(Confirmation::OnePc)];

@@ -16,6 +16,7 @@ fn all_pages_speak_both_languages() {
     driven.key(Key::F(9));
     driven.until_says("Stilgezet om");
     let pages = [
+        ('i', "Binnengekomen per kwartier", "Came in, by quarter of an hour"),
         ('t', "Kiesdeler", "Electoral quota"),
         ('p', "ALLEEN CONTROLERUIMTE", "CONTROL ROOM ONLY"),
         ('r', "Controleprotocol GR2026", "Control protocol GR2026"),

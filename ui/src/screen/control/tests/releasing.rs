@@ -34,8 +34,7 @@ fn from_a_conflict_to_what_is_public() {
     driven.until_says("tegenstrijdig");
     // They are called by digits: A is the key of Afkeuren. What each key would do is said before it is pressed.
     let texts = driven.texts();
-    assert!(["1", "2"].iter().all(|side| texts.iter().any(|text| text == side)), "{texts:?}");
-    assert!(!texts.iter().any(|text| text == "B"), "{texts:?}");
+    assert!(texts.windows(4).any(|head| head == ["1", "staat", "2", "staat"]), "{texts:?}");
     driven.until_says("Deze telling geldt: telt mee en vervangt telling");
     driven.until_says("Afkeuren: telt niet mee; het stembureau gaat terug naar invoer");
     // The count of this PC is right: chosen by key, with a reason, never without.

@@ -83,6 +83,7 @@ fn each_line_of_a_sheet_says_what_it_is_and_what_is_in_it() {
     let tree = hear(&sheet);
     let switch = tree.focused();
     assert_eq!((switch.role, switch.name.as_str(), switch.on), (Role::Switch, "Aan", Some(false)));
+    assert_eq!(switch.help, "");
     assert_eq!(switch.shortcut, Key::char(' ').to_string());
 
     sheet.go(Id::Go);

@@ -42,7 +42,8 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
     on_click: &(impl Fn(Clicked<Id>) -> M + Clone + 'a),
 ) -> Element<'a, M> {
     let (id, words) = (item.id, label(lang, &item.label));
-    let thing = thing(item, &words).help(if item.wrong.is_empty() { label(lang, &item.help) } else { String::new() });
+    let helps = item.wrong.is_empty() && !item.help.is_empty();
+    let thing = thing(item, &words).help(if helps { label(lang, &item.help) } else { String::new() });
     let typed = |text: &Field, secret: bool| {
         let on_click = on_click.clone();
         let on_point = move |pointed| on_click(Clicked::Text(id, pointed));

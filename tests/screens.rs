@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/entering.rs"]
 mod entering;
+#[path = "screens/hearing.rs"]
+mod hearing;
 #[path = "screens/helping.rs"]
 mod helping;
 #[path = "screens/leaving.rs"]

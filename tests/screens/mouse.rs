@@ -22,7 +22,7 @@ use crate::table;
 type Window<'a> = UserInterface<'a, Message, iced::Theme, iced::Renderer>;
 
 /// The window as it is, to be clicked and drawn.
-fn window<T>(pc: &Pc, ask: impl FnOnce(&mut Window<'_>, &mut iced::Renderer) -> T) -> T {
+pub fn window<T>(pc: &Pc, ask: impl FnOnce(&mut Window<'_>, &mut iced::Renderer) -> T) -> T {
     // The fonts come with the first one.
     pc.view(|_| ());
     let settings = ui::app::settings();
@@ -107,7 +107,7 @@ fn picture(pc: &Pc) -> Vec<u8> {
 
 /// The scan PC in the middle of a night: somebody sits there, a count is in, and there is a cut. Its station and two others, and
 /// how many lists there are.
-fn night() -> (Pc, [u32; 3], usize) {
+pub fn night() -> (Pc, [u32; 3], usize) {
     let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00"]);
     pc.press("F2 wim Enter Enter");
     let (stations, level) = ([1, 2, 3].map(|at| forms.stations()[at]), Level::Party);
@@ -124,7 +124,7 @@ fn night() -> (Pc, [u32; 3], usize) {
 }
 
 /// Where a person can be, by the keys that lead there.
-fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, Place)> {
+pub fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, Place)> {
     let spoken = format!("812 Enter {}30 Enter 2 Enter 700 Enter", "41 Enter ".repeat(lists));
     let mut places = vec![
         ("F4".to_owned(), Place::Pick),
@@ -188,7 +188,7 @@ fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, Place
 }
 
 /// From wherever the person was.
-fn go(pc: &mut Pc, keys: &str) {
+pub fn go(pc: &mut Pc, keys: &str) {
     pc.press("Esc Esc Esc Esc");
     if pc.app.start.is_some() {
         pc.press("F12");

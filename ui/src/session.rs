@@ -39,6 +39,8 @@ pub struct Session {
     pub stage: Option<Stage>,
     /// What is said above it.
     pub notice: Option<Notice>,
+    /// How often something was said there.
+    times: u64,
     /// That it went well, as it stood there at the last look.
     old_news: Option<Notice>,
     /// The screens.
@@ -70,10 +72,23 @@ impl Session {
             told: false,
             stage: None,
             notice: None,
+            times: 0,
             old_news: None,
             asked: false,
             again: false,
         }
+    }
+
+    /// Says something above the screen, or takes away what is said there.
+    pub fn tell(&mut self, notice: Option<Notice>) {
+        self.times += u64::from(notice.is_some());
+        self.notice = notice;
+    }
+
+    /// How often something was said above the screen.
+    #[must_use]
+    pub fn told_times(&self) -> u64 {
+        self.times
     }
 
     /// Takes away what has been said for a while and asks for nothing: that something went well. Whether there was such.
@@ -120,7 +135,7 @@ impl Session {
                 }
             }
             Err(error) => {
-                self.notice = Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code });
+                self.tell(Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code }));
             }
         }
         std::mem::take(&mut self.again)

@@ -13,6 +13,7 @@ use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
+use crate::aloud::{Listener, Tree};
 use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;
 use crate::key::Key;
@@ -224,6 +225,14 @@ impl Drop for Driven {
             let _ = session.stop();
         }
     }
+}
+
+/// What is heard of the view.
+pub fn heard(app: &App) -> Tree {
+    let size = iced::Size::new(1280.0, HEIGHT);
+    let mut listener = Listener::new(size);
+    operate(app, size, &mut listener);
+    listener.tree(app.title())
 }
 
 /// The texts of the view, as the widgets tell them.

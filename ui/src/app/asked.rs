@@ -71,7 +71,7 @@ impl App {
 
     fn say(&mut self, id: u64, notice: Option<Notice>) -> Task<Message> {
         if let Some(session) = self.by_id(id) {
-            session.notice = notice;
+            session.tell(notice);
         }
         Task::none()
     }
@@ -83,7 +83,7 @@ impl App {
         if session.facts.stages().contains(&stage) || session.facts.watches() {
             if !session.facts.may(stage) && session.facts.person().is_some() {
                 let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-                session.notice = Some(Notice { tone: Tone::Warn, words, more });
+                session.tell(Some(Notice { tone: Tone::Warn, words, more }));
                 return Task::none();
             }
             if stage != Stage::Present {

@@ -4,6 +4,7 @@ use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::Over;
+use crate::aloud::{Role, Thing, spoken};
 use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
 use crate::keymap::{self, Act, Place};
@@ -38,7 +39,8 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     head = head.push(space().width(Length::Fill));
     if let (Some(other), Some(key)) = (facts.others.first(), keymap::key(Act::OtherElection)) {
         let face = text(format!("{key} · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
-        head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(key)));
+        let other = button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(key));
+        head = head.push(spoken(Thing::button(), other));
     }
     head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
     let operator = match facts.operator.as_str() {
@@ -50,7 +52,8 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     if let Some(key) = keymap::key(Act::Operator) {
         let who = text(format!("{key} · {operator}")).font(BOLD).size(size::BODY);
         let who = button(who).padding([2, 8]).style(theme::hint(look));
-        head = head.push(who.on_press_maybe((!asked).then(|| on_key(key))));
+        let who = who.on_press_maybe((!asked).then(|| on_key(key)));
+        head = head.push(spoken(Thing::button().press_if(!asked), who));
     }
     let tabs = facts.stages().iter().filter_map(|stage| {
         let binding = keymap::of(Place::Everywhere).find(|row| row.act == Act::Go(*stage))?;
@@ -60,14 +63,14 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         let face = if here { face.font(BOLD) } else { face };
         let goes = !asked || facts.may(*stage);
         let tab = button(face).padding([4, 14]).style(theme::button(look, here));
-        Some(tab.on_press_maybe(goes.then(|| on_key(key))).into())
+        Some(spoken(Thing::tab(here).press_if(goes), tab.on_press_maybe(goes.then(|| on_key(key)))))
     });
     // What is said of the network keeps its room; in a narrow window the tabs take two lines.
     let tabs = container(Row::with_children(tabs).spacing(4).wrap()).width(Length::Fill);
     let tabs = row![tabs, connection(look, lang, session)].spacing(GAP).align_y(Alignment::Center);
     let bar = column![head.align_y(Alignment::Center), tabs].spacing(6);
     let bar = container(bar).padding([8, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
-    column![stripe, bar].into()
+    spoken(Thing::new(Role::Bar), column![stripe, bar])
 }
 
 /// The keys of a place that do something now, each also for the mouse.
@@ -85,7 +88,8 @@ pub fn foot<'a, M: Clone + 'a>(
         hint(look, &key, t(lang, binding.words), Some(on_key(key.clone())))
     });
     let line = Row::with_children(hints).spacing(4).wrap();
-    container(line).padding([3, 10]).width(Length::Fill).style(theme::filled(look.paper, look.ink)).into()
+    let foot = container(line).padding([3, 10]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
+    spoken(Thing::new(Role::Foot), foot)
 }
 
 /// Connected to whom, and what only this PC has.

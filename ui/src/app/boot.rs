@@ -7,6 +7,7 @@ use iced::{Size, Task, window};
 use workstation::node::RunOptions;
 
 use super::{App, Message, placing, wall};
+use crate::aloud::Voice;
 use crate::i18n::Lang;
 use crate::prefs::Prefs;
 use crate::screen::help;
@@ -61,9 +62,14 @@ pub fn run(launch: Launch) -> iced::Result {
         min_size: Some(Size::new(640.0, 480.0)),
         fullscreen: full_screen,
         exit_on_close_request: false,
+        visible: !placing::HIDDEN,
         ..window::Settings::default()
     };
-    let boot = move || App::boot(launch.clone());
+    let boot = move || {
+        let (app, task) = App::boot(launch.clone());
+        app.voice.open();
+        (app, task)
+    };
     iced::application(boot, App::update, App::view)
         .settings(settings())
         .window(window)
@@ -113,6 +119,8 @@ impl App {
             placed: launch.place.is_some(),
             moved: false,
             window: Size::new(1280.0, 800.0),
+            dots: 1.0,
+            voice: Voice::default(),
             anew: false,
             now: wall(),
         };

@@ -76,7 +76,7 @@ impl App {
         let missed = stage != Stage::Watch && !facts.watches();
         session.stage = first.or(Some(Stage::Maintain));
         let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-        session.notice = missed.then_some(Notice { tone: Tone::Info, words, more });
+        session.tell(missed.then_some(Notice { tone: Tone::Info, words, more }));
         if stage == Stage::Present {
             session.screens.present.leave();
         }

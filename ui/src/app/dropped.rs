@@ -42,7 +42,7 @@ impl App {
             _ if has_control => ("drop-elsewhere", "drop-elsewhere-do"),
             _ => ("drop-elsewhere", "drop-other-pc"),
         };
-        session.notice = Some(Notice { tone: Tone::Warn, words: t(lang, words), more: t(lang, more) });
+        session.tell(Some(Notice { tone: Tone::Warn, words: t(lang, words), more: t(lang, more) }));
         Task::none()
     }
 }

@@ -34,6 +34,8 @@ pub enum Message {
     Ticked,
     /// The window has another size.
     Resized(iced::Size),
+    /// Somebody begins to hear the window, or asked for something by ear.
+    Listened,
     /// Of the window on its screen.
     Placing(placing::Message),
     /// The window is to be closed.

@@ -24,6 +24,7 @@ pub use boot::{Launch, preferred_language, run, settings};
 pub use message::Message;
 
 use crate::action::{Action, Notice};
+use crate::aloud::Voice;
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -73,6 +74,10 @@ pub struct App {
     /// When a person last pressed a key or a button, or scrolled: hands wait for them, and nobody who is there is signed out.
     touched: Option<std::time::Instant>,
     window: iced::Size,
+    /// How many dots of the display one pixel of the desktop is.
+    dots: f32,
+    /// Who hears the window instead of seeing it.
+    voice: Voice,
     /// Changes when the window is painted anew, all of it ([`App::style`]).
     anew: bool,
     now: u64,
@@ -143,6 +148,8 @@ impl App {
                 Task::none()
             }
             Message::Placing(message) => self.placing(message),
+            // The window is drawn once more: that is where it is heard.
+            Message::Listened => Task::none(),
             Message::CloseAsked => self.close_asked(),
             Message::Stopped => iced::exit(),
             Message::NoticeRead => {
@@ -211,8 +218,8 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice =
-                Some(Notice { tone: Tone::Warn, words: error.in_window(self.prefs.lang), more: error.code });
+            let words = error.in_window(self.prefs.lang);
+            session.tell(Some(Notice { tone: Tone::Warn, words, more: error.code }));
         }
     }
 
@@ -234,6 +241,7 @@ impl App {
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             window::open_events().map(|id| Message::Placing(placing::Message::Appeared(id))),
             iced::event::listen_with(moved),
+            self.voice.wakes().map(|()| Message::Listened),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
             dropped::files().map(Message::Dropped),
         ];
@@ -268,7 +276,9 @@ impl App {
                     .is_some_and(|place| matches!(place, Place::Form | Place::Candidates) && act(place, key).is_none());
                 self.over.is_some() || !typed
             }
-            Message::Ticked | Message::Changed(_) | Message::Of(_, screen::Message::Present(_)) => false,
+            Message::Ticked | Message::Changed(_) | Message::Listened | Message::Of(_, screen::Message::Present(_)) => {
+                false
+            }
             _ => true,
         }
     }
@@ -305,8 +315,11 @@ impl App {
 }
 
 fn moved(event: iced::Event, _: iced::event::Status, _: window::Id) -> Option<Message> {
-    let moved = matches!(event, iced::Event::Window(window::Event::Moved(_)));
-    moved.then_some(Message::Placing(placing::Message::Moved))
+    match event {
+        iced::Event::Window(window::Event::Moved(_)) => Some(Message::Placing(placing::Message::Moved)),
+        iced::Event::Window(window::Event::Rescaled(dots)) => Some(Message::Placing(placing::Message::Dots(dots))),
+        _ => None,
+    }
 }
 
 fn wall() -> u64 {

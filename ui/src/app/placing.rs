@@ -14,6 +14,8 @@ const SMALL: Size = Size::new(1_366.0, 768.0);
 const FRAME: f32 = 80.0;
 /// So much of the bar of a window has to be on the screen, to take hold of it.
 const HOLD: Size = Size::new(120.0, 40.0);
+/// It opens hidden.
+pub(super) const HIDDEN: bool = cfg!(windows);
 /// Some desktops put the edges of a window so far outside of the screen.
 const EDGE: f32 = 16.0;
 
@@ -24,6 +26,8 @@ pub enum Message {
     Appeared(Id),
     /// How large its screen is, in logical pixels of the program.
     Screen(Id, Option<Size>),
+    /// How many dots of the display one pixel of the desktop is.
+    Dots(f32),
     /// It was moved.
     Moved,
     /// Where it stands now.
@@ -79,7 +83,13 @@ impl App {
             Message::Appeared(id) => {
                 let size = window::size(id).map(Whole::Resized);
                 let screen = window::monitor_size(id).map(move |screen| Whole::Placing(Message::Screen(id, screen)));
-                if self.is_free() { size.chain(screen) } else { size }
+                let dots = window::scale_factor(id).map(|dots| Whole::Placing(Message::Dots(dots)));
+                let seen = self.show(id).chain(dots).chain(size);
+                if self.is_free() { seen.chain(screen) } else { seen }
+            }
+            Message::Dots(dots) => {
+                self.dots = dots;
+                Task::none()
             }
             Message::Screen(id, Some(screen)) if self.is_free() => {
                 let needs = needs(self.prefs.window, screen, self.scale_factor());
@@ -98,6 +108,16 @@ impl App {
                 Task::none()
             }
         }
+    }
+
+    /// Shows the window where it was opened hidden: whoever reads it aloud has to know it before.
+    fn show(&self, id: Id) -> Task<Whole> {
+        if !HIDDEN {
+            return Task::none();
+        }
+        let voice = self.voice.clone();
+        let mode = if self.full_screen { window::Mode::Fullscreen } else { window::Mode::Windowed };
+        window::run(id, move |window| voice.attach(window)).discard().chain(window::set_mode(id, mode))
     }
 
     /// Whether nobody said where the window has to be.

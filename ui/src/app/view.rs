@@ -5,6 +5,7 @@ use iced::{Element, Length, Padding};
 
 use super::bars;
 use super::{App, Message, Over};
+use crate::aloud::{Role, Said, Spot, Thing, aloud, said, spoken};
 use crate::i18n::{t, ta};
 use crate::key::Key;
 use crate::keymap::{self, Act, Place};
@@ -31,7 +32,8 @@ impl App {
         };
         let shown =
             container(shown).width(Length::Fill).height(Length::Fill).style(theme::filled(look.ground, look.ink));
-        keyboard(shown, Message::Pressed, Message::Touched)
+        let shown = keyboard(shown, Message::Pressed, Message::Touched);
+        aloud(shown, &self.voice, self.scale_factor() * self.dots, || self.title())
     }
 
     fn of_session<'a>(&'a self, session: &'a Session) -> Element<'a, Message> {
@@ -53,14 +55,19 @@ impl App {
         }
         if self.full_screen && stage == Stage::Present {
             // The beamer: no bars, no notices.
-            return self.covered(screen);
+            return self.covered(screen, Place::Present);
         }
         self.framed(Some(session), screen, session.screens.place(stage))
     }
 
     /// A screen with what lies over it.
-    fn covered<'a>(&'a self, screen: Element<'a, Message>) -> Element<'a, Message> {
+    fn covered<'a>(&'a self, screen: Element<'a, Message>, place: Place) -> Element<'a, Message> {
         let over = self.over.map(|over| self.over_view(over));
+        let screen = match over {
+            // What is below is neither read nor worked with.
+            Some(_) => said(Said::Nothing, screen),
+            None => spoken(Thing::new(Role::Screen).key(format!("{place:?}")), screen),
+        };
         Stack::with_children([screen].into_iter().chain(over)).width(Length::Fill).height(Length::Fill).into()
     }
 
@@ -72,7 +79,7 @@ impl App {
     ) -> Element<'a, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         // The foot shows the keys that work now.
-        let place = match self.over {
+        let keys = match self.over {
             Some(Over::Operator) => Place::Operator,
             Some(Over::Second) => Place::Second,
             Some(Over::Help) => Place::Help,
@@ -88,8 +95,8 @@ impl App {
         }
         let screen = container(screen).padding(around).width(Length::Fill).height(Length::Fill);
         // The bar and the foot stay within reach of the pointer.
-        lines = lines.push(self.covered(screen.into()));
-        lines = lines.push(bars::foot(look, lang, place, |found| self.works(found), Message::Pressed));
+        lines = lines.push(self.covered(screen.into(), place));
+        lines = lines.push(bars::foot(look, lang, keys, |found| self.works(found), Message::Pressed));
         lines.into()
     }
 
@@ -103,14 +110,17 @@ impl App {
             let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
             let words = ta(lang, "second-key-asked", &args);
             let notice = parts::notice(look, Tone::Warn, words, t(lang, "second-key-asked-do"));
+            let notice = spoken(Thing::notice(Tone::Warn).press(Spot::Middle), notice);
             line = line.push(match keymap::key(Act::SecondKey) {
                 Some(key) => parts::clickable(notice, Message::Pressed(key)),
                 None => notice,
             });
         }
         if let Some(notice) = &session.notice {
+            // What is said once more in the same words is told once more.
+            let thing = Thing::notice(notice.tone).key(session.told_times().to_string()).press(Spot::Middle);
             let notice = parts::notice(look, notice.tone, notice.words.clone(), notice.more.clone());
-            line = line.push(parts::clickable(notice, Message::NoticeRead));
+            line = line.push(spoken(thing, parts::clickable(notice, Message::NoticeRead)));
         }
         let kept = if self.window.height < LOW { 0.0 } else { STRIP };
         let line = row![line.width(Length::Fill), space().height(kept)];
@@ -166,6 +176,7 @@ impl App {
             None => content,
         };
         let panel = container(content).padding(18).max_width(900).style(theme::bordered(look, Tone::Info));
+        let panel = spoken(Thing::new(Role::Panel).key(format!("{over:?}")), panel);
         let veil = iced::Color { a: 0.5, ..iced::Color::BLACK };
         let veil = container(center(opaque(panel))).style(theme::filled(veil, look.ink));
         let veil: Element<'a, Message> = match closes {

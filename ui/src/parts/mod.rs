@@ -10,6 +10,7 @@ mod written;
 use iced::widget::{Row, Space, button, column, container, mouse_area, row, text};
 use iced::{Alignment, Color, Element, Length, mouse};
 
+use crate::aloud::{Role, Said, Spot, Thing, said, spoken};
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
 pub use crate::widget::columns::{Line, Rest, Shape};
@@ -27,12 +28,12 @@ pub const GAP: f32 = 8.0;
 
 /// Above a screen.
 pub fn title<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
-    text(words).font(BOLD).size(size::TITLE).color(look.ink).into()
+    spoken(Thing::new(Role::Title(1)), text(words).font(BOLD).size(size::TITLE).color(look.ink))
 }
 
 /// Above a panel.
 pub fn heading<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
-    text(words).font(BOLD).size(size::HEADING).color(look.ink).into()
+    spoken(Thing::new(Role::Title(2)), text(words).font(BOLD).size(size::HEADING).color(look.ink))
 }
 
 /// Text.
@@ -85,7 +86,8 @@ pub fn banner<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) ->
         texts = texts.push(text(more).size(size::BODY).color(look.ink));
     }
     let line = row![mark(tone_mark(tone), size::HEADING, colour), texts].spacing(GAP).align_y(Alignment::Center);
-    container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone)).into()
+    let told = container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone));
+    spoken(Thing::banner(tone), told)
 }
 
 /// A notice in the room above a screen: as a banner, in as little of it as can be read.
@@ -116,22 +118,35 @@ pub fn state<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M>
 
 /// A label and what belongs to it.
 pub fn fact<'a, M: 'a>(look: Look, label: String, value: String) -> Element<'a, M> {
-    row![
+    let line = row![
         text(label).size(size::BODY).color(look.faint).width(Length::FillPortion(2)),
         text(value).size(size::BODY).color(look.ink).width(Length::FillPortion(3)),
-    ]
-    .spacing(GAP)
-    .into()
+    ];
+    spoken(Thing::new(Role::Text), line.spacing(GAP))
 }
 
 /// A button for the mouse; the key that does the same stands in it.
 pub fn press<'a, M: Clone + 'a>(look: Look, active: bool, words: String, message: M) -> Element<'a, M> {
-    button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active)).on_press(message).into()
+    let face = button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active));
+    spoken(Thing::button(), face.on_press(message))
 }
 
 /// Something that can be clicked, and shows it by the pointer. It looks as before: what the pointer is over is not chosen.
 pub fn clickable<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>, message: M) -> Element<'a, M> {
     mouse_area(content).on_press(message).interaction(mouse::Interaction::Pointer).into()
+}
+
+/// A line of a table or a list; a click on it sends a message, if there is one. What stands in it says what it is.
+pub fn pickable<'a, M: Clone + 'a>(
+    active: bool,
+    line: impl Into<Element<'a, M>>,
+    on_press: Option<M>,
+) -> Element<'a, M> {
+    let row = Thing::new(Role::Row).on(active);
+    match on_press {
+        Some(message) => spoken(row.press(Spot::Middle), clickable(line, message)),
+        None => spoken(row, line),
+    }
 }
 
 /// How wide a column of a table is.
@@ -157,7 +172,7 @@ pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element
     let cells = columns
         .iter()
         .map(|(words, width)| text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into());
-    container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)).into()
+    said(Said::Head, container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)))
 }
 
 /// A row of a table; a click on it sends a message. The active one stays in sight.
@@ -171,10 +186,7 @@ pub fn table_row<'a, M: Clone + 'a>(
     let line = Row::with_children(cells).spacing(GAP).align_y(Alignment::Center);
     let ground = if active { look.active } else { look.paper };
     let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));
-    match on_press {
-        Some(message) => here(active, clickable(line, message)),
-        None => here(active, line),
-    }
+    here(active, pickable(active, line, on_press))
 }
 
 /// Empty space that grows.

@@ -1,9 +1,10 @@
 //! A sheet on screen.
 
 use iced::widget::{Column, Row, button, column, container, mouse_area, row, space, text};
-use iced::{Alignment, Element, Length};
+use iced::{Alignment, Color, Element, Length};
 
 use super::{GAP, cap, clickable, mark, step};
+use crate::aloud::{Role, Said, Spot, Thing, said, spoken};
 use crate::i18n::{Lang, label, t};
 use crate::input::{Clicked, Content, Field, Item, Pointed, Sheet};
 use crate::key::Key;
@@ -13,6 +14,10 @@ use crate::widget::follow::here;
 
 /// Width of the labels, in logical pixels.
 const LABELS: f32 = 260.0;
+/// On a line, beside what is in it: a click there does nothing but make it the active one.
+const BESIDE: Spot = Spot::At(4.0, 12.0);
+/// On what is in it.
+const WITHIN: Spot = Spot::At(LABELS + 24.0, 12.0);
 
 /// A sheet; `on_click` makes the message of a click on something of it.
 pub fn sheet<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
@@ -37,6 +42,8 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
     on_click: &(impl Fn(Clicked<Id>) -> M + Clone + 'a),
 ) -> Element<'a, M> {
     let (id, words) = (item.id, label(lang, &item.label));
+    let helps = item.wrong.is_empty() && !item.help.is_empty();
+    let thing = thing(item, &words).help(if helps { label(lang, &item.help) } else { String::new() });
     let typed = |text: &Field, secret: bool| {
         let on_click = on_click.clone();
         let on_point = move |pointed| on_click(Clicked::Text(id, pointed));
@@ -47,7 +54,8 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
             let face = text(words).size(size::BODY).font(if active { BOLD } else { theme::FONT });
             let face = button(face).padding([7, 18]).style(theme::button(look, active));
             let face = face.on_press(on_click(Clicked::Button(id)));
-            return column![row![space().width(LABELS), face], below(look, lang, item)].into();
+            let line = spoken(thing, row![space().width(LABELS), face]);
+            return column![line, below(look, lang, item)].into();
         }
         Content::Text(text) => typed(text, false),
         Content::Secret(text) => typed(text, true),
@@ -57,7 +65,8 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
                 let face = text(label(lang, option)).size(size::BODY);
                 let face = if at == chosen { face.font(BOLD) } else { face };
                 let face = button(face).padding([5, 12]).style(theme::option(look, at == chosen));
-                face.on_press(on_click(Clicked::Option(id, at))).into()
+                let one = Thing::new(Role::Option).on(at == chosen).press(Spot::Middle);
+                spoken(one, face.on_press(on_click(Clicked::Option(id, at))))
             });
             let all = container(Row::with_children(all).spacing(4).wrap()).width(Length::Fill);
             // By which keys it moves, and the same for the mouse.
@@ -79,16 +88,30 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
     };
     let name = text(words).size(size::BODY).color(look.ink).width(LABELS);
     let name = if active { name.font(BOLD) } else { name };
-    column![row![name, value].align_y(Alignment::Center), below(look, lang, item)].spacing(2).into()
+    let line = spoken(thing, row![said(Said::Nothing, name), value].align_y(Alignment::Center));
+    column![line, below(look, lang, item)].spacing(2).into()
+}
+
+/// What a line is, for whoever hears it.
+fn thing<Id>(item: &Item<Id>, words: &str) -> Thing {
+    let thing = match &item.what {
+        Content::Text(_) => Thing::field(words),
+        Content::Secret(_) => Thing::new(Role::Secret).name(words),
+        Content::Choice { .. } => Thing::new(Role::Choice).name(words),
+        Content::Switch(on) => Thing::new(Role::Switch).name(words).on(*on).press(WITHIN),
+        Content::Button => Thing::button().name(words).press(WITHIN),
+    };
+    thing.wrong(!item.wrong.is_empty()).focus(BESIDE)
 }
 
 fn below<'a, Id, M: 'a>(look: Look, lang: Lang, item: &'a Item<Id>) -> Element<'a, M> {
-    let (words, colour) = match (item.wrong.is_empty(), item.help.is_empty()) {
-        (false, _) => (label(lang, &item.wrong), look.bad),
-        (true, false) => (label(lang, &item.help), look.faint),
-        (true, true) => return space().into(),
-    };
-    row![space().width(LABELS), text(words).size(size::SMALL).color(colour)].into()
+    let words = |words: String, colour: Color| row![space().width(LABELS), text(words).size(size::SMALL).color(colour)];
+    match (item.wrong.is_empty(), item.help.is_empty()) {
+        (false, _) => spoken(Thing::notice(Tone::Bad), words(label(lang, &item.wrong), look.bad)),
+        // It is said with the line.
+        (true, false) => said(Said::Nothing, words(label(lang, &item.help), look.faint)),
+        (true, true) => space().into(),
+    }
 }
 
 fn boxed<'a, M: 'a>(look: Look, active: bool, content: Element<'a, M>) -> Element<'a, M> {

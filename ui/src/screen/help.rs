@@ -7,6 +7,7 @@ use iced::widget::{Column, Row, button, column, container, operation, row, scrol
 use iced::{Element, Length, Padding, Task};
 use words::manual::{self, Chapter, Keys, SECTIONS, Screen, Section};
 
+use crate::aloud::{self, Thing, spoken};
 use crate::cx::Role;
 use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
@@ -237,7 +238,8 @@ pub fn view<'a>(
         let face = text(page.title(lang)).size(size::BODY);
         let face = if nth == state.page { face.font(BOLD) } else { face };
         let style = theme::button(look, nth == state.page);
-        button(face).padding([4, 12]).style(style).on_press(Message::Page(nth)).into()
+        let tab = button(face).padding([4, 12]).style(style).on_press(Message::Page(nth));
+        spoken(Thing::tab(nth == state.page), tab)
     });
     lines = lines.push(Row::with_children(tabs).spacing(4).wrap());
     let page = all.get(state.page);
@@ -268,7 +270,7 @@ fn titles<'a>(look: Look, lang: Lang, page: &Page, at: usize) -> Element<'a, Mes
         let face = text(section.title(lang)).size(size::BODY);
         let face = if nth == at { face.font(BOLD) } else { face };
         let line = button(face).padding([3, 10]).width(Length::Fill).style(theme::button(look, nth == at));
-        line.on_press(Message::Section(nth)).into()
+        spoken(Thing::tab(nth == at), line.on_press(Message::Section(nth)))
     });
     container(Column::with_children(lines).spacing(2)).width(280).into()
 }
@@ -276,12 +278,16 @@ fn titles<'a>(look: Look, lang: Lang, page: &Page, at: usize) -> Element<'a, Mes
 /// What to do, of the section that is chosen.
 fn steps<'a>(look: Look, lang: Lang, page: &Page, at: usize) -> Element<'a, Message> {
     let Some(section) = page.sections.get(at) else { return parts::grow() };
-    let steps = section.steps(lang, &KEYS).into_iter().enumerate().map(|(nth, step)| {
+    let steps = section.steps(lang, &KEYS);
+    // Whoever hears it hears all of it: what is read is where the keys go.
+    let all = format!("{}. {}", section.title(lang), steps.join(" "));
+    let steps = steps.into_iter().enumerate().map(|(nth, step)| {
         let number = text(format!("{}.", nth + 1)).font(BOLD).size(size::BODY).color(look.accent).width(24);
         row![number, text(step).size(size::BODY).color(look.ink).width(Length::Fill)].into()
     });
     let steps = Column::with_children(steps).spacing(6);
-    column![parts::strong(look, section.title(lang)), steps].spacing(6).width(Length::Fill).into()
+    let lines = column![parts::strong(look, section.title(lang)), steps].spacing(6).width(Length::Fill);
+    spoken(Thing::new(aloud::Role::Row).name(all).active(), lines)
 }
 
 /// The keys of a place, and those that work everywhere, below each other in two columns: they fit in a small window. A click on
@@ -295,7 +301,8 @@ fn keys<'a>(look: Look, lang: Lang, place: Place, works: impl Fn(Act) -> bool) -
             container(parts::cap(look, &key, look.accent)).width(110),
             text(t(lang, binding.words)).size(size::BODY).color(look.ink),
         ];
-        button(face).padding([1, 4]).width(Length::Fill).style(theme::hint(look)).on_press(Message::Key(key)).into()
+        let line = button(face).padding([1, 4]).width(Length::Fill).style(theme::hint(look));
+        spoken(Thing::button(), line.on_press(Message::Key(key)))
     });
     let mut left: Vec<Element<'a, Message>> = keys.collect();
     let right = left.split_off(left.len().div_ceil(2));

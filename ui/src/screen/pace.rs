@@ -11,6 +11,7 @@ use night::pace::QuarterHour;
 use publish::scene::{Area, Paint, Text};
 use publish::{Measure, NotoSans, Role, Scene, Size, Weight};
 
+use crate::aloud::{self, Thing, spoken};
 use crate::cx::Cx;
 use crate::format;
 use crate::parts;
@@ -78,7 +79,14 @@ impl Tempo {
         };
         let bars = container(chart(self.picture(level), colours)).padding(8).width(Length::Fill);
         let bars = bars.height(high(cx.window)).style(theme::panel(look));
+        let bars = spoken(Thing::new(aloud::Role::Text).name(self.heard(level, cx)), bars);
         column![parts::strong(look, cx.t("pace-bars")), bars].spacing(8).into()
+    }
+
+    /// The bars for whoever cannot see them: when each begins, and how many stations it has.
+    fn heard(&self, level: Level, cx: &Cx<'_>) -> String {
+        let bars = self.at(level).stations.quarters.iter();
+        bars.map(|bar| format!("{} {}", format::clock(bar.from), cx.int(bar.stations))).collect::<Vec<_>>().join(", ")
     }
 
     /// What came before the first of them.

@@ -12,6 +12,8 @@ use iced_test::Selector as _;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
 use iced_test::selector::id;
 
+use crate::aloud::{Listener, Tree};
+
 /// See the module.
 pub struct Frames {
     size: Size,
@@ -43,12 +45,23 @@ impl Frames {
         is_whole.then_some(seen)
     }
 
-    /// Something happens while the view is shown.
-    pub fn happens<M>(&mut self, view: Element<'_, M>, event: Event) {
+    /// What is heard of a view.
+    pub fn hear<M>(&mut self, view: Element<'_, M>) -> Tree {
+        let mut ui = UserInterface::build(view, self.size, std::mem::take(&mut self.cache), &mut self.renderer);
+        let mut listener = Listener::new(self.size);
+        ui.operate(&self.renderer, &mut listener);
+        self.cache = ui.into_cache();
+        listener.tree("Uitslag".to_owned())
+    }
+
+    /// Something happens while the view is shown; what it says to that.
+    pub fn happens<M>(&mut self, view: Element<'_, M>, event: Event) -> Vec<M> {
         let mut ui = UserInterface::build(view, self.size, std::mem::take(&mut self.cache), &mut self.renderer);
         let cursor = Cursor::Available(Point::new(5.0, 5.0));
-        let _ = ui.update(&[event], cursor, &mut self.renderer, &mut clipboard::Null, &mut Vec::new());
+        let mut messages = Vec::new();
+        let _ = ui.update(&[event], cursor, &mut self.renderer, &mut clipboard::Null, &mut messages);
         self.cache = ui.into_cache();
+        messages
     }
 }
 

@@ -26,6 +26,15 @@ const THIN: f32 = 2.0;
 /// The selected text of the field that is active, for whoever asks the widgets for it.
 pub struct Selected(pub String);
 
+/// The caret in a field, and what is selected with it, for whoever asks the widgets: told before the text itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typing {
+    /// Where what is selected begins; where the caret is, if nothing is.
+    pub from: usize,
+    /// Before how many characters the caret stands.
+    pub to: usize,
+}
+
 /// A text that is shown: all of it, or what stands around the caret.
 pub struct Shown {
     /// What is shown.
@@ -205,6 +214,9 @@ impl<M> Widget<M, Theme, Renderer> for Typed<'_, M> {
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _renderer: &Renderer, operation: &mut dyn Operation) {
         let bounds = layout.bounds();
+        let Shown { caret, selected, .. } = &self.shown;
+        let from = if selected.is_empty() || *caret == selected.end { selected.start } else { selected.end };
+        operation.custom(None, bounds, &mut Typing { from, to: *caret });
         operation.text(None, bounds, &self.shown.text);
         if self.active {
             let state = tree.state.downcast_ref::<State>();

@@ -5,5 +5,7 @@ pub mod field;
 pub mod follow;
 pub mod keyboard;
 pub mod listing;
+pub mod reader;
 pub mod scene;
+pub mod tell;
 pub mod wheel;

@@ -85,6 +85,9 @@ question-lists-differ = Does a list differ from the station’s count?
 question-comparison = Ballots and admitted voters
 question-explained = Is the difference fully explained?
 question-explanation = Explanation of differences with the evening
+# Heard, where what is seen says it by where it stands and by its colour.
+field-was = before: { $was }
+field-filled = skipped, filled in as 0
 box-equal = D = H
 box-more = H > D
 box-fewer = H < D

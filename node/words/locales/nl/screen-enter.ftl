@@ -85,6 +85,9 @@ question-lists-differ = Verschilt een lijst van de telling van het stembureau?
 question-comparison = Stembiljetten en toegelaten kiezers
 question-explained = Is het verschil volledig verklaard?
 question-explanation = Verklaring van verschillen met de avond
+# Heard, where what is seen says it by where it stands and by its colour.
+field-was = eerder: { $was }
+field-filled = overgeslagen, ingevuld als 0
 box-equal = D = H
 box-more = H > D
 box-fewer = H < D

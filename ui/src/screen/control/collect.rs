@@ -208,8 +208,8 @@ fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>
     .align_y(Alignment::Center);
     let ground = if at == active { look.active } else { look.raised };
     let line = container(line).padding([3, 8]).width(Length::Fill).height(Length::Fill).clip(true);
-    let line = parts::clickable(line.style(theme::filled(ground, look.ink)), Message::Row(at));
-    parts::here(at == active, line)
+    let line = line.style(theme::filled(ground, look.ink));
+    parts::here(at == active, parts::pickable(at == active, line, Some(Message::Row(at))))
 }
 
 fn file_tone(file: &FileRecord) -> Tone {

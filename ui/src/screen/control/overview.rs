@@ -10,6 +10,7 @@ use iced::{Alignment, Element, Length};
 use super::standing::Standing;
 use super::table::{self, ROW};
 use super::{Message, State, pace};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::input::{Field, Pointed};
 use crate::key::Key;
@@ -368,7 +369,7 @@ fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
         let picked = table.filter == Some(standing);
         let face =
             container(face).padding([2, 8]).style(theme::bordered(look, if picked { Tone::Info } else { Tone::Plain }));
-        parts::clickable(face, Message::Filtered(standing))
+        spoken(Thing::tab(picked), parts::clickable(face, Message::Filtered(standing)))
     });
     let level = text(cx.t(level_key(table.level))).font(BOLD).size(size::HEADING).color(look.accent);
     row![level, Row::with_children(all).spacing(6).wrap()].spacing(12).align_y(Alignment::Center).into()
@@ -381,10 +382,12 @@ fn tools<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         .padding([3, 10])
         .width(240)
         .style(theme::bordered(look, Tone::Info));
+    let search = spoken(Thing::field(cx.t("search-station")).active(), search);
     let order = button(text(cx.ta("ordered-by", &[("order", cx.t(table.order.key()).into())])).size(size::BODY))
         .padding([2, 8])
         .style(theme::hint(look))
         .on_press(Message::Pressed(Act::Sort));
+    let order = spoken(Thing::button(), order);
     let shown = cx.int(table.shown.len());
     let all = cx.int(table.len());
     let mut line = row![parts::body(look, cx.t("search-station")), search, order].spacing(10);

@@ -6,6 +6,7 @@ use iced::{Element, Length, Padding};
 
 use super::interim::figure;
 use super::{Message, State, table};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::format;
 use crate::keymap::Act;
@@ -20,7 +21,7 @@ const LOW: f32 = 600.0;
 pub fn line<'a>(state: &State, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
     let tempo = state.tempo.as_ref().filter(|_| cx.window.height >= LOW)?;
     let words = parts::body(cx.look, tempo.line(state.table.level, cx));
-    Some(mouse_area(words).on_press(Message::Went(Act::Pace)).into())
+    Some(spoken(Thing::button(), mouse_area(words).on_press(Message::Went(Act::Pace))))
 }
 
 /// How many lines the keys lead through. The bars are the first: in a low window they are scrolled to like any line.

@@ -354,7 +354,7 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
     let face = container(lines).padding([3, 8]).width(Length::Fill).clip(true);
-    let face = parts::clickable(face.style(theme::filled(ground, look.ink)), Message::Row(at));
+    let face = parts::pickable(at == page.at, face.style(theme::filled(ground, look.ink)), Some(Message::Row(at)));
     // While a sheet is open, its line is what is active.
     parts::here(at == page.at && page.sheet.is_none(), face)
 }

@@ -8,6 +8,7 @@ use super::{
     Message, Page, State, collect, confirm, decisions, draw, evening, interim, nodes, overview, pace, plausible,
     protocol, release, releases, station,
 };
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::{self, Act, Place};
 use crate::parts;
@@ -83,7 +84,8 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         let words = text(cx.t(binding.words)).size(size::BODY);
         let words = if active { words.font(BOLD) } else { words };
         let face = row![key, words].spacing(6).align_y(Alignment::Center);
-        button(face).padding([3, 9]).style(theme::button(look, active)).on_press(Message::Went(binding.act)).into()
+        let face = button(face).padding([3, 9]).style(theme::button(look, active));
+        spoken(Thing::tab(active), face.on_press(Message::Went(binding.act)))
     });
     Row::with_children(tabs).spacing(4).wrap().into()
 }
@@ -141,7 +143,7 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         .align_y(Alignment::Center);
         let strong = binding.act == next(state);
         let button = button(face).padding([3, 10]).style(theme::button(look, strong));
-        line = line.push(button.on_press(Message::Pressed(binding.act)));
+        line = line.push(spoken(Thing::button(), button.on_press(Message::Pressed(binding.act))));
     }
     line.into()
 }

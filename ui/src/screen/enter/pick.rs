@@ -8,6 +8,7 @@ use iced::{Alignment, Element, Length};
 
 use super::Message;
 use super::draft::Name;
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::input::{Field, Pointed};
 use crate::key::Key;
@@ -121,12 +122,13 @@ impl Pick {
         let place = self.place(found.len(), cx).map(|place| parts::faint(look, place));
         let title = row![parts::title(look, cx.t("pick-title")), words, space().width(Length::Fill)].extend(place);
         let title = title.spacing(14).align_y(Alignment::Center);
+        let typed = container(parts::pointed(look, true, &self.search, Message::Searched))
+            .padding([8, 12])
+            .width(Length::Fill)
+            .style(theme::bordered(look, Tone::Info));
         let search = row![
             text(cx.t("pick-search")).size(size::BODY).color(look.faint).width(260),
-            container(parts::pointed(look, true, &self.search, Message::Searched))
-                .padding([8, 12])
-                .width(Length::Fill)
-                .style(theme::bordered(look, Tone::Info)),
+            spoken(Thing::field(cx.t("pick-search")).active(), typed),
         ]
         .align_y(Alignment::Center);
         let columns = [

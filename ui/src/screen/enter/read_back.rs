@@ -21,6 +21,7 @@ use super::checked::Checked;
 use super::form::{CountForm, Spot};
 use super::question;
 use super::view::{field_words, station_head};
+use crate::aloud::{Role, Spot as At, Thing, spoken};
 use crate::cx::Cx;
 use crate::i18n::label;
 use crate::input::{Clicked, Content, Item, Sheet};
@@ -244,7 +245,8 @@ impl ReadBack {
                 let typed = container(parts::pointed(look, active, field, on_point)).padding([5, 10]);
                 let typed = typed.width(Length::Fill).style(theme::bordered(look, tone));
                 let line = row![name, typed].align_y(Alignment::Center);
-                return mouse_area(line).on_press(Message::ReadBack(Clicked::Line(id))).into();
+                let thing = Thing::field(label(cx.lang, &item.label)).focus(At::At(2.0, 2.0));
+                return spoken(thing, mouse_area(line).on_press(Message::ReadBack(Clicked::Line(id))));
             }
             _ => {
                 let save = Message::ReadBack(Clicked::Button(item.id));
@@ -260,7 +262,9 @@ impl ReadBack {
         let line = row![mark, words].spacing(10).align_y(Alignment::Center);
         let tone = if active { Tone::Info } else { Tone::Plain };
         let line = container(line).padding(8).width(Length::Fill).style(theme::bordered(look, tone));
-        parts::clickable(line, Message::ReadBack(Clicked::Switch(item.id)))
+        // What is confirmed is all of it, and heard before it is.
+        let thing = Thing::new(Role::Switch).on(on).press(At::Middle);
+        spoken(thing, parts::clickable(line, Message::ReadBack(Clicked::Switch(item.id))))
     }
 }
 
@@ -274,7 +278,7 @@ pub fn turn(on: bool) -> iced::Task<Message> {
 /// Candidates are checked per list against the total that was typed for it. Where they do not fit they scroll.
 fn figures<'a>(form: &'a CountForm, room: f32, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let spoken = form.spots().iter().filter_map(|spot| match spot {
+    let read_out = form.spots().iter().filter_map(|spot| match spot {
         Spot::Number(Field::CandidateVotes { .. } | Field::CandidatesTotal(_) | Field::VotesCast) => None,
         Spot::Number(field) => Some(*field),
         Spot::Question(_) | Spot::Explanation => None,
@@ -290,9 +294,9 @@ fn figures<'a>(form: &'a CountForm, room: f32, cx: &Cx<'a>) -> Element<'a, Messa
             text(figure).font(BOLD).size(points).color(look.ink),
         ];
         let line = line.spacing(8).align_y(Alignment::Center);
-        (container(line).padding(Padding::ZERO.bottom(2)).into(), false)
+        (spoken(Thing::new(Role::Text), container(line).padding(Padding::ZERO.bottom(2))), false)
     };
-    let mut lines: Vec<Line<'a, Message>> = spoken.chain([Field::VotesCast]).map(line).collect();
+    let mut lines: Vec<Line<'a, Message>> = read_out.chain([Field::VotesCast]).map(line).collect();
     let said: Vec<(String, String)> = form.spots().iter().filter_map(|spot| said(form, *spot, cx)).collect();
     if !said.is_empty() {
         let title = container(parts::strong(look, cx.t("read-back-said"))).padding(Padding::ZERO.top(10));
@@ -303,7 +307,7 @@ fn figures<'a>(form: &'a CountForm, room: f32, cx: &Cx<'a>) -> Element<'a, Messa
             text(what).size(size::SMALL).color(look.faint),
             text(said).font(BOLD).size(size::BODY).color(look.ink),
         ];
-        lines.push((container(line).padding(Padding::ZERO.bottom(4)).into(), false));
+        lines.push((spoken(Thing::new(Role::Text), container(line).padding(Padding::ZERO.bottom(4))), false));
     }
     let shape = Shape { active: None, room: room.max(150.0), rest: Rest::Higher };
     parts::columns((look, cx.lang), lines, shape)

@@ -5,6 +5,7 @@ use iced::{Element, Length};
 
 use super::Message;
 use super::form::{CountForm, Jump};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::parts;
 use crate::theme::{self, Tone};
@@ -51,14 +52,15 @@ fn naming<'a>(form: &CountForm, jump: &Jump, cx: &Cx<'a>) -> Element<'a, Message
     };
     let tone = if jump.refused { Tone::Bad } else { Tone::Info };
     let typed = container(parts::typed(look, true, &jump.typed, false)).padding([5, 10]).width(Length::Fill);
+    let field = Thing::field(cx.t("jump-title")).wrong(jump.refused);
     let mut lines = column![
         parts::strong(look, cx.t("jump-title")),
-        typed.style(theme::bordered(look, tone)),
+        spoken(field, typed.style(theme::bordered(look, tone))),
         parts::body(look, said),
     ]
     .spacing(4);
     if jump.refused {
-        lines = lines.push(parts::toned(look, tone, cx.t("jump-refused")));
+        lines = lines.push(spoken(Thing::notice(tone), parts::toned(look, tone, cx.t("jump-refused"))));
     }
     parts::here(true, lines)
 }

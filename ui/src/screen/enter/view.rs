@@ -12,6 +12,7 @@ use super::Message;
 use super::checked::{Sum, sums};
 use super::form::{CountForm, Part, Spot};
 use super::{question, skipped};
+use crate::aloud::{Role, Said, Spot as At, Thing, said, spoken};
 use crate::cx::Cx;
 use crate::parts::{self, Line, Rest, Shape};
 use crate::theme::{self, BOLD, Tone, size};
@@ -166,7 +167,7 @@ fn code(field: Field) -> String {
 fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let active = form.is_active(at);
-    let line: Element<'a, Message> = match form.spots().get(at) {
+    let (line, thing): (Element<'a, Message>, Thing) = match form.spots().get(at) {
         Some(Spot::Number(field)) => {
             let weight = if active { BOLD } else { theme::FONT };
             // A long name goes on in a second line: none is cut off.
@@ -174,15 +175,23 @@ fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message>
             let mut line = row![text(code(*field)).size(size::SMALL).color(look.faint).width(34), name]
                 .spacing(4)
                 .align_y(Alignment::Center);
+            let mut help = Vec::new();
             if let Some(old) = &form.purpose.old {
                 let figure = |votes: &Option<u32>| votes.map_or_else(|| "–".to_owned(), |votes| votes.to_string());
                 let was: Vec<String> = old.get(field).map_or(&[][..], Vec::as_slice).iter().map(figure).collect();
                 let colour = if was.len() > 1 { look.warn } else { look.faint };
                 let was = if was.is_empty() { "–".to_owned() } else { was.join(" | ") };
+                help.push(cx.ta("field-was", &[("was", was.as_str().into())]));
                 line = line.push(text(was).size(size::SMALL).color(colour));
             }
-            let line = line.push(figure(form.number(at), form.is_filled(at), active, cx));
-            container(line).padding(Padding::ZERO.top(2).bottom(1)).into()
+            let filled = form.is_filled(at);
+            if filled {
+                help.push(cx.t("field-filled"));
+            }
+            let line = line.push(figure(form.number(at), filled, active, cx));
+            let called = format!("{} {}", code(*field), field_words(*field, cx));
+            let thing = Thing::field(called.trim()).value(form.number(at)).help(help.join(", "));
+            (container(line).padding(Padding::ZERO.top(2).bottom(1)).into(), thing)
         }
         Some(Spot::Question(asked)) => return boxes(form, at, *asked, active, cx),
         Some(Spot::Explanation) => {
@@ -191,11 +200,12 @@ fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message>
             let typed = parts::written(look, active, form.explanation(), move |pointed| Message::Pointed(at, pointed));
             let style = if active { Tone::Info } else { Tone::Plain };
             let typed = container(typed).padding([5, 8]).width(Length::Fill).style(theme::bordered(look, style));
-            container(column![words, typed].spacing(3)).padding([2, 4]).into()
+            let thing = Thing::new(Role::Writing).name(cx.t("question-explanation")).value(form.explanation().text());
+            (container(column![words, typed].spacing(3)).padding([2, 4]).into(), thing)
         }
-        None => parts::grow(),
+        None => return parts::grow(),
     };
-    mouse_area(line).on_press(Message::Went(at)).into()
+    spoken(thing.focus(At::Middle), mouse_area(line).on_press(Message::Went(at)))
 }
 
 /// The box of a number; `filled`: nobody typed it, it was skipped (which of them, is said beside the form).
@@ -232,12 +242,14 @@ fn boxes<'a>(form: &'a CountForm, at: usize, asked: Question, active: bool, cx: 
             parts::mark(if ticked { "✓" } else { "□" }, size::HEADING, if ticked { look.good } else { look.faint });
         let face = text(format!("{} {}", place + 1, cx.t(key))).size(size::SMALL).color(look.ink);
         let face = row![mark, face].spacing(3).align_y(Alignment::Center);
-        mouse_area(face).on_press(Message::Ticked(at, place)).into()
+        let one = Thing::new(Role::Switch).on(ticked).press(At::Middle);
+        spoken(one, mouse_area(face).on_press(Message::Ticked(at, place)))
     });
-    let content = column![words, Row::with_children(each).spacing(12).wrap()];
+    let content = column![said(Said::Nothing, words), Row::with_children(each).spacing(12).wrap()];
     let ground = if active { look.active } else { look.paper };
     let content = container(content).padding([2, 4]).width(Length::Fill).style(theme::filled(ground, look.ink));
-    mouse_area(content).on_press(Message::Went(at)).into()
+    let thing = Thing::new(Role::Choice).name(cx.t(question_key(asked))).focus(At::At(2.0, 4.0));
+    spoken(thing, mouse_area(content).on_press(Message::Went(at)))
 }
 
 /// The sums beside the form.
@@ -259,10 +271,11 @@ fn side<'a>(form: &CountForm, list: Option<u32>, cx: &Cx<'a>) -> Element<'a, Mes
 fn sum_view<'a>(sum: &Sum, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let figure = sum.sum.map_or_else(|| "…".to_owned(), |sum| cx.int(sum));
-    let mut lines = column![
+    let sum_of = column![
         text(cx.t(sum.words)).size(size::SMALL).color(look.faint),
         text(figure).font(BOLD).size(size::TITLE).color(look.ink),
     ];
+    let mut lines = column![spoken(Thing::new(Role::Text), sum_of.spacing(2))];
     if sum.agrees() {
         let args = [("field", sum.field.to_string().into())];
         lines = lines.push(parts::chip(look, Tone::Good, cx.ta("sum-agrees", &args)));

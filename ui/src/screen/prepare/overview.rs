@@ -7,6 +7,7 @@ use night::previous::Earlier;
 use night::setup::Way;
 
 use super::{Message, Part};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::Place;
 use crate::parts;
@@ -46,7 +47,8 @@ impl Part for State {
             lines = lines.push(match part {
                 // To where it is set up.
                 Some(part) => {
-                    parts::clickable(line.push(parts::mark("→", size::SMALL, look.faint)), Message::Part(part))
+                    let line = line.push(parts::mark("→", size::SMALL, look.faint));
+                    spoken(Thing::button(), parts::clickable(line, Message::Part(part)))
                 }
                 None => line.into(),
             });

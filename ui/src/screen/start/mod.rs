@@ -16,6 +16,7 @@ use iced::widget::{column, scrollable};
 use words::{Sentence, sentence};
 
 use crate::action::{Action, Ask, work};
+use crate::aloud::{Thing, spoken};
 use crate::i18n::{Lang, t};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
@@ -443,7 +444,7 @@ fn line<'a>(look: Look, active: bool, words: String, more: String, message: Mess
     use iced::widget::{button, text};
     let face = column![text(words).font(BOLD).size(size::HEADING), text(more).size(size::SMALL)].spacing(1);
     let face = button(face).padding([7, 16]).width(iced::Length::Fill);
-    parts::here(active, face.style(theme::button(look, active)).on_press(message))
+    parts::here(active, spoken(Thing::button(), face.style(theme::button(look, active)).on_press(message)))
 }
 
 #[cfg(test)]

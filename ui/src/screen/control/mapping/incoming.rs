@@ -7,6 +7,7 @@ use iced::widget::{column, container, row, scrollable, space};
 use iced::{Alignment, Element, Length};
 
 use super::{Go, Message, Page, view};
+use crate::aloud::{Role, Spot, Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
 use crate::parts::{self, Width, mark};
@@ -126,7 +127,8 @@ fn choices<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(key) = key {
         line = line.push(view::press(page, Act::Import, cx.t(key), cx));
     }
-    line.push(keep.on_press(Message::Pressed(Act::Remember))).into()
+    let thing = Thing::new(Role::Switch).on(page.keep).press(Spot::Middle);
+    line.push(spoken(thing, keep.on_press(Message::Pressed(Act::Remember)))).into()
 }
 
 /// What becomes of a station.

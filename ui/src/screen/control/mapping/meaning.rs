@@ -6,6 +6,7 @@ use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::{Line, Message, Page, view};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::i18n::Lang;
 use crate::input::{Field as Typed, Pointed};
@@ -164,12 +165,13 @@ fn counters(definition: &Definition) -> impl Iterator<Item = Field> {
 /// The page.
 pub(super) fn view<'a>(page: &'a Page, choose: &'a Choose, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
+    let typed = container(parts::pointed(look, true, &choose.search, Message::Searched))
+        .padding([5, 10])
+        .width(Length::Fill)
+        .style(theme::bordered(look, Tone::Info));
     let search = row![
         text(cx.t("meaning-search")).size(size::BODY).color(look.faint),
-        container(parts::pointed(look, true, &choose.search, Message::Searched))
-            .padding([5, 10])
-            .width(Length::Fill)
-            .style(theme::bordered(look, Tone::Info)),
+        spoken(Thing::field(cx.t("meaning-search")).active(), typed),
     ]
     .spacing(10)
     .align_y(Alignment::Center);

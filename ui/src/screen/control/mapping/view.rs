@@ -5,6 +5,7 @@ use iced::widget::{Row, button, column, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::{Line, Message, Page};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
 use crate::parts::{self, Width};
@@ -120,7 +121,7 @@ fn sheets<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
         let face = text(words).size(size::BODY);
         let face = if chosen { face.font(BOLD) } else { face };
         let face = button(face).padding([3, 9]).style(theme::button(look, chosen));
-        face.on_press(Message::Sheet(sheet.name.clone())).into()
+        spoken(Thing::tab(chosen), face.on_press(Message::Sheet(sheet.name.clone())))
     };
     let label = parts::faint(look, cx.t("mapping-sheets"));
     let all = std::iter::once(label).chain(page.told.sheets.iter().map(sheet));

@@ -2,6 +2,8 @@
 //! back and taken back.
 
 use super::*;
+use crate::aloud::Live;
+use crate::testing::heard;
 
 #[test]
 fn from_a_conflict_to_what_is_public() {
@@ -114,6 +116,10 @@ fn what_comes_after_the_look_stays_behind() {
     assert!(sent >= 10, "{sent} came in");
     confirm(&mut driven);
     driven.until_says("Vrijgave 1 is gedaan.");
+    // Whoever cannot see it is told.
+    let heard = heard(&driven.app);
+    let told = heard.root.all().into_iter().find(|node| node.name.starts_with("Vrijgave 1 is gedaan."));
+    assert_eq!(told.and_then(|told| told.live), Some(Live::Polite));
     let public = public(&mut driven);
     assert_eq!(figures(&public), figures(&looked.result));
     assert_eq!(figures(&public).len(), looked.result.lists.len() + 4);

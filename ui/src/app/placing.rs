@@ -84,7 +84,7 @@ impl App {
                 let size = window::size(id).map(Whole::Resized);
                 let screen = window::monitor_size(id).map(move |screen| Whole::Placing(Message::Screen(id, screen)));
                 let dots = window::scale_factor(id).map(|dots| Whole::Placing(Message::Dots(dots)));
-                let seen = self.show(id).chain(dots).chain(size);
+                let seen = self.unhide(id).chain(dots).chain(size);
                 if self.is_free() { seen.chain(screen) } else { seen }
             }
             Message::Dots(dots) => {
@@ -111,7 +111,7 @@ impl App {
     }
 
     /// Shows the window where it was opened hidden: whoever reads it aloud has to know it before.
-    fn show(&self, id: Id) -> Task<Whole> {
+    fn unhide(&self, id: Id) -> Task<Whole> {
         if !HIDDEN {
             return Task::none();
         }

@@ -183,7 +183,10 @@ impl Pace {
         let lately = ta(lang, "pace-lately", &[("count", whole(self.last_quarter).into())]);
         let end = self.end.map_or_else(
             || t(lang, "pace-end-unknown"),
-            |end| ta(lang, "pace-end", &[("from", clock(end.from).into()), ("to", clock(end.to).into())]),
+            |end| match (clock(end.from), clock(end.to)) {
+                (from, to) if from == to => ta(lang, "pace-end-at", &[("at", to.into())]),
+                (from, to) => ta(lang, "pace-end", &[("from", from.into()), ("to", to.into())]),
+            },
         );
         [counted, lately, end].join(" · ")
     }

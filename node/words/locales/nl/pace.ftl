@@ -2,6 +2,7 @@
 pace-in = { $counted } van { $all } binnen
 pace-lately = laatste kwartier { $count }
 pace-end = klaar rond { $from }–{ $to }
+pace-end-at = klaar rond { $at }
 pace-end-unknown = wanneer alles binnen is: nog niets te zeggen
 pace-all-in = alle { $all } binnen om { $time }
 

@@ -32,6 +32,7 @@ use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
 use iced::Element;
+use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
@@ -44,7 +45,7 @@ use crate::theme::Tone;
 use api::counts::{BeforeSaving, Entered, Todo};
 use api::reply::Reply;
 
-use draft::{Drafts, Name};
+use draft::{Drafts, Head, Name};
 use form::{CountForm, Purpose, Typed};
 use known::Known;
 use leaving::Leaving;
@@ -314,7 +315,15 @@ impl State {
             }
         };
         let not_counted = standing::not_counted(level, counts.as_ref(), cx);
+        let standing = Standing::new(station, level, &history, counts);
         if let Some(draft) = draft {
+            let Head { corrects, operator: who, .. } = &draft.head;
+            // A correction holds the figures that stand: whoever types the second entry must not see them.
+            if corrects.is_some() && !is_same_person(who, &cx.facts.operator) && standing.hides(cx) {
+                self.ahead.clear();
+                let told = [("station", station.to_string().into()), ("who", who.as_str().into())];
+                return Action::tell(Tone::Warn, cx.ta("draft-hidden", &told), cx.t("draft-hidden-do"));
+            }
             let begun = crate::format::clock(draft.head.begun);
             self.begin(standing::resume(&draft, setup), cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
@@ -323,7 +332,6 @@ impl State {
             let more = not_counted.map_or(more, |told| format!("{} {}", told.words, told.more));
             return Action::tell(Tone::Info, told, more).and(self.catch_up(cx));
         }
-        let standing = Standing::new(station, level, &history, counts);
         if standing.has_counts() {
             // A digit that was meant for a form must not choose what happens to a count.
             self.ahead.clear();

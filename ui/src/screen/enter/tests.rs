@@ -197,6 +197,19 @@ fn a_first_entry_is_shown_to_whoever_typed_it_and_to_nobody_else() {
     correct(&mut driven);
     driven.until_says("correctie van");
     assert!(office.shows_figures(&driven));
+
+    // What she leaves half done lies on the PC, and is not shown to whoever sits here next.
+    driven.key(Key::char('1'));
+    driven.key(Key::Escape);
+    driven.key(Key::F(2));
+    driven.until_says("Wie zit er achter deze pc?");
+    driven.typed("bert");
+    driven.key(Key::Enter);
+    driven.until_says("F2 · bert");
+    driven.typed(&office.station.to_string());
+    driven.key(Key::Enter);
+    driven.until_says("een correctie van anna die nog niet is opgeslagen");
+    assert!(!office.shows_figures(&driven) && matches!(step(&driven), Step::Pick));
 }
 
 /// As if it was clicked, or told by the node.

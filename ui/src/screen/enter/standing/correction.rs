@@ -40,13 +40,19 @@ impl Opening {
 }
 
 impl Standing {
+    /// Whether whoever sits here must not see the figures that stand. Whoever may be in the control room sees all of them there.
+    #[must_use]
+    pub fn hides(&self, cx: &Cx<'_>) -> bool {
+        let sees = cx.facts.stages().contains(&Stage::Control) && cx.facts.may(Stage::Control);
+        let rounds = cx.setup().map_or(1, |setup| setup.settings.rounds(self.level));
+        !sees && is_blind(&self.live, rounds, &cx.facts.operator)
+    }
+
     /// A correction of a count that stands.
     pub(super) fn correction(&self, purpose: Purpose, cx: &Cx<'_>) -> Option<Opening> {
         let setup = cx.setup()?;
         let told = not_counted(self.level, self.counts.as_ref(), cx);
-        // Whoever may be in the control room sees all figures there.
-        let sees = cx.facts.stages().contains(&Stage::Control) && cx.facts.may(Stage::Control);
-        if !sees && is_blind(&self.live, setup.settings.rounds(self.level), &cx.facts.operator) {
+        if self.hides(cx) {
             let (words, more) = (cx.t("correct-blind"), cx.t("correct-blind-do"));
             let told = told.or(Some(Notice { tone: Tone::Info, words, more }));
             return Some(Opening { told, ..Opening::blank(purpose) });

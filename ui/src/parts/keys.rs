@@ -33,7 +33,7 @@ pub fn step<'a, M: Clone + 'a>(look: Look, key: &Key, message: Option<M>) -> Ele
 
 /// Something that can be chosen, large, with the key that chooses it.
 pub fn card<'a, M: Clone + 'a>(look: Look, key: &Key, words: String, message: M) -> Element<'a, M> {
-    let key = container(text(key.to_string()).font(BOLD).size(size::HEADING)).width(36).align_x(Alignment::Center);
+    let key = container(text(key.to_string()).font(BOLD).size(size::HEADING)).width(76).align_x(Alignment::Center);
     let words = text(words).font(BOLD).size(size::HEADING);
     let face = row![said(Said::Cap, key), words].spacing(GAP).align_y(Alignment::Center);
     let card = button(face).padding([7, 12]).width(Length::Fill).style(theme::button(look, false));

@@ -4,6 +4,14 @@
 mod common;
 #[path = "screens/entering.rs"]
 mod entering;
+#[path = "screens/hearing.rs"]
+mod hearing;
+#[path = "screens/helping.rs"]
+mod helping;
+#[path = "screens/leaving.rs"]
+mod leaving;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/painted.rs"]
 mod painted;
 #[path = "screens/pc.rs"]
@@ -16,3 +24,7 @@ mod pictures;
 mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;
+#[path = "screens/table.rs"]
+mod table;
+#[path = "screens/walking.rs"]
+mod walking;

@@ -17,6 +17,9 @@ pub struct Screen {
     server: Child,
     /// The keyboard goes to this window once it is there.
     window: Option<String>,
+    /// Keys that were pressed here, and how often somebody looked at what came of them.
+    keys: AtomicU32,
+    looks: AtomicU32,
 }
 
 impl Drop for Screen {
@@ -65,7 +68,8 @@ impl Screen {
             let mut line = String::new();
             BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
             if line.trim() == number.to_string() {
-                return Self { display, server, window: None };
+                let (keys, looks) = (AtomicU32::new(0), AtomicU32::new(0));
+                return Self { display, server, window: None, keys, looks };
             }
             let _ = server.kill();
             let _ = server.wait();
@@ -99,6 +103,17 @@ impl Screen {
         let mut arguments = vec!["key", "--delay", "12"];
         arguments.extend(keys);
         self.xdotool(&arguments).unwrap();
+        self.pressed(keys.len());
+    }
+
+    fn pressed(&self, keys: usize) {
+        self.keys.fetch_add(u32::try_from(keys).unwrap(), Ordering::Relaxed);
+    }
+
+    /// How long all of this takes a hand that types three keys a second, of somebody who looks at each new screen for two, in
+    /// seconds.
+    pub fn by_hand(&self) -> u32 {
+        self.keys.load(Ordering::Relaxed) / 3 + self.looks.load(Ordering::Relaxed) * 2
     }
 
     /// Types text.
@@ -115,12 +130,14 @@ impl Screen {
             let mut arguments = vec!["key".to_owned(), "--delay".to_owned(), delay];
             arguments.extend(names);
             self.xdotool(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+            self.pressed(text.len());
             return;
         }
         for part in text.split_inclusive(['\n', '\t']) {
             let words = part.trim_end_matches(['\n', '\t']);
             if !words.is_empty() {
                 self.xdotool(&["type", "--delay", &delay, words]).unwrap();
+                self.pressed(words.chars().count());
             }
             match part.chars().last() {
                 Some('\n') => self.press(&["Return"]),
@@ -151,6 +168,22 @@ impl Screen {
         self.xdotool(&["getwindowname", window]).unwrap_or_default()
     }
 
+    /// Where the window is, and how large: left, top, width and height, in pixels.
+    pub fn geometry(&self) -> [i32; 4] {
+        let window = self.window.as_deref().unwrap();
+        let told = self.xdotool(&["getwindowgeometry", "--shell", window]).unwrap();
+        ["X", "Y", "WIDTH", "HEIGHT"].map(|name| {
+            let line = told.lines().find_map(|line| line.strip_prefix(&format!("{name}=")));
+            line.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("no {name} in {told}"))
+        })
+    }
+
+    /// Clicks on a point of the display.
+    pub fn click(&self, x: u32, y: u32) {
+        let (x, y) = (x.to_string(), y.to_string());
+        self.xdotool(&["mousemove", &x, &y, "click", "1"]).unwrap();
+    }
+
     /// Red, green and blue of one point of the display.
     pub fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
         let crop = format!("1x1+{x}+{y}");
@@ -164,6 +197,7 @@ impl Screen {
 
     /// Waits until the display stands still: two pictures in a row are the same.
     pub fn settle(&self) {
+        self.looks.fetch_add(1, Ordering::Relaxed);
         let picture = || {
             let output =
                 Command::new("import").args(["-window", "root", "ppm:-"]).env("DISPLAY", &self.display).output();

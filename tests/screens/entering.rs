@@ -8,7 +8,7 @@ use crate::common::Forms;
 use crate::pc::{self, Pc};
 
 /// A PC at which somebody said who it is.
-fn made_up(more: &[&str]) -> (Pc, Forms) {
+pub fn made_up(more: &[&str]) -> (Pc, Forms) {
     let (mut pc, forms) = pc::made_up(more);
     pc.press(NAME);
     (pc, forms)
@@ -17,7 +17,7 @@ fn made_up(more: &[&str]) -> (Pc, Forms) {
 const NAME: &str = "F2 wim Enter Enter";
 
 /// The figures of a station as a caller reads them out.
-fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
+pub fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
     let form = forms.form(station, Level::Party);
     let lists = form["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
     let one = |name: &str| form[name].as_u64().unwrap();
@@ -27,11 +27,11 @@ fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
         .collect()
 }
 
-fn lines(figures: &[u64]) -> String {
+pub fn lines(figures: &[u64]) -> String {
     figures.iter().map(|votes| format!("{votes} Enter ")).collect()
 }
 
-fn saved(entry: &Value) -> Vec<u64> {
+pub fn saved(entry: &Value) -> Vec<u64> {
     let counts = &entry["counts"];
     let lists = counts["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
     let one = |name: &str| counts[name].as_u64().unwrap();
@@ -42,7 +42,7 @@ fn saved(entry: &Value) -> Vec<u64> {
 }
 
 /// Confirms what the rules found, if anything, and saves.
-fn save(pc: &mut Pc) {
+pub fn save(pc: &mut Pc) {
     for _ in 0..8 {
         pc.press("F10");
         if !pc.notice().contains("niet hebt bevestigd") {
@@ -60,12 +60,30 @@ fn enter(pc: &mut Pc, forms: &Forms, station: u32) -> Vec<u64> {
     figures
 }
 
-/// A count of another PC, as far as this one can tell.
-fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
-    let form = serde_json::from_value(forms.form(station, level)).unwrap();
-    let who = Who { operator: operator.to_owned(), confirmed_by: None };
-    let reason = String::new();
-    pc.ask(Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None }).unwrap()
+/// A count that somebody else typed on this PC.
+pub fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
+    entered(pc, station, level, 1, operator, forms.form(station, level))
+}
+
+fn entered(pc: &Pc, station: u32, level: Level, round: u8, operator: &str, form: Value) -> Value {
+    let form = serde_json::from_value(form).unwrap();
+    let (who, reason) = (who(operator), String::new());
+    pc.ask(Request::Enter { who, station, level, round, corrects: None, reason, form, call: None }).unwrap()
+}
+
+pub fn who(operator: &str) -> Who {
+    Who { operator: operator.to_owned(), confirmed_by: None }
+}
+
+/// The figures as they are read out by telephone: nothing else is known.
+fn by_telephone(mut form: Value) -> Value {
+    for not_said in
+        ["poll_cards", "proxy_certificates", "voter_cards", "votes_on_candidates", "more_ballots", "fewer_ballots"]
+    {
+        form[not_said] = Value::Null;
+    }
+    form["paper"] = json!("telephone");
+    form
 }
 
 #[test]
@@ -89,6 +107,42 @@ fn a_station_by_telephone_in_few_keys() {
     assert_eq!(saved(&live[0]), figures);
     assert!(pc.notice().starts_with("Opgeslagen"), "{}", pc.notice());
     assert!(pc.shows("Invoeren") && pc.shows("verwerkt"));
+}
+
+#[test]
+fn the_list_of_stations_says_where_one_is_in_it() {
+    let (mut pc, forms) = made_up(&[]);
+    let all = forms.stations().len();
+    pc.press("F4");
+    assert!(pc.shows(&format!("{all} stembureaus")));
+    pc.press("Enter");
+    assert!(pc.shows("Invoeren"), "nothing is chosen yet");
+    for (keys, at) in
+        [("Down", 1), ("Down", 2), ("Home", 1), ("End", all), ("PgUp Home", 1), ("PgDn", all), ("Up", all - 1)]
+    {
+        pc.press(keys);
+        assert!(pc.shows(&format!("{at} van {all}")), "{keys}");
+    }
+    // Of what was searched for as well; and Enter opens what is active.
+    pc.press("d o r p");
+    assert!(pc.shows("1 van 3"));
+    pc.press("End Enter");
+    assert!(!pc.shows("Invoeren") && pc.shows("9986 TV"), "the second one of that name");
+}
+
+#[test]
+fn the_wheel_goes_through_the_list_of_stations() {
+    let (mut pc, _) = made_up(&[]);
+    let shows = |pc: &Pc, name: &str| pc.view_at(1280.0, 480.0, |window| window.find(name).is_ok());
+    pc.press("F4 Down");
+    assert!(shows(&pc, "Gemeentehuis") && !shows(&pc, "Mobiel stembureau (strandbus)"));
+    pc.wheel(480.0, "Gemeentehuis", -20.0, |window| {
+        assert!(window.find("Gemeentehuis").is_err() && window.find("Mobiel stembureau (strandbus)").is_ok());
+        assert!(window.find("1 van 14").is_ok(), "what is active stays");
+    });
+    // A key shows what is active.
+    pc.press("Down");
+    assert!(shows(&pc, "Gemeentehuis") && shows(&pc, "2 van 14"));
 }
 
 #[test]
@@ -120,7 +174,7 @@ fn an_open_field_is_never_saved_and_a_zero_is_seen() {
     assert!(pc.live(station, "party").is_empty());
     pc.press("0 Enter 0 Enter F9");
     assert!(pc.shows("Lees terug, het totaal het laatst"));
-    // It does not add up: nothing is saved before that is confirmed, and Enter never saves.
+    // It does not add up: nothing is saved before that is confirmed, and Enter goes to the field.
     pc.press("F10");
     assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
     pc.press("Enter");
@@ -128,6 +182,29 @@ fn an_open_field_is_never_saved_and_a_zero_is_seen() {
     pc.press("F9");
     save(&mut pc);
     assert_eq!(pc.live(station, "party")[0]["counts"]["lists"][0]["total"], json!(0));
+}
+
+#[test]
+fn enter_on_the_button_of_the_read_back_saves_once_after_a_moment() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[1];
+    // They add up: the button is active at once.
+    let lists: Vec<u64> = (0..spoken(&forms, station).len() as u64 - 4).map(|at| 150 - 9 * at).collect();
+    let all: u64 = lists.iter().sum();
+    let figures: Vec<u64> = std::iter::once(all).chain(lists).chain([0, 0, all]).collect();
+    pc.press("F4");
+    // One Enter too many, typed ahead; then the next station, typed on without looking.
+    pc.press_ahead(&format!("{station} Enter {}Enter", lines(&figures)));
+    pc.press("12 Enter");
+    assert!(pc.shows("Lees terug, het totaal het laatst"));
+    assert!(pc.shows("F10 slaat op. Enter op deze knop ook, zodra u even niets hebt getypt."));
+    assert!(pc.live(station, "party").is_empty());
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    pc.press("Enter");
+    assert!(pc.notice().starts_with("Opgeslagen"), "{}", pc.notice());
+    pc.press("Enter");
+    let live = pc.live(station, "party");
+    assert_eq!((live.len(), saved(&live[0])), (1, figures));
 }
 
 #[test]
@@ -181,16 +258,18 @@ fn the_last_entry_can_be_withdrawn() {
 
 #[test]
 fn a_second_entry_is_blind_and_by_somebody_else() {
-    let (mut pc, forms) = made_up(&["--rounds-party", "2"]);
+    let (mut pc, forms) = made_up(&ONE_PC);
     let station = forms.stations()[1];
     by_another(&pc, &forms, station, Level::Party, "els");
     let figures = spoken(&forms, station);
     pc.press(&format!("F4 {station} Enter"));
     assert!(pc.shows("Dit stembureau heeft al een telling."));
+    assert!(pc.shows("Er telt nog niets: per lijst: tweede invoer ontbreekt."));
     for shown in &figures[..figures.len() - 3] {
         assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
     }
     pc.press("t");
+    assert!(pc.notice().starts_with("Tweede invoer op dezelfde pc, op een andere naam."), "{}", pc.notice());
     for shown in &figures[..figures.len() - 3] {
         assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
     }
@@ -199,6 +278,104 @@ fn a_second_entry_is_blind_and_by_somebody_else() {
     let live = pc.live(station, "party");
     assert_eq!(live.iter().map(|entry| entry["round"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(saved(&live[0]), saved(&live[1]));
+}
+
+/// One PC and two people: a second entry counts from this PC as well.
+pub const ONE_PC: [&str; 4] = ["--rounds-party", "2", "--confirm-release", "one-pc"];
+
+#[test]
+fn a_second_entry_by_the_same_person_is_not_begun() {
+    let (mut pc, forms) = made_up(&ONE_PC);
+    let station = forms.stations()[1];
+    by_another(&pc, &forms, station, Level::Party, "Wim");
+    // Without a figure typed: who it is besides is asked, in an empty field.
+    pc.press(&format!("F4 {station} Enter t"));
+    assert!(pc.shows("De andere invoer van dit stembureau is van wim."));
+    pc.draw("enter-second-person");
+    pc.press("Enter Enter");
+    assert!(pc.shows("De andere invoer van dit stembureau is van wim."), "nobody is not another person");
+    pc.press("wim Enter Enter");
+    assert!(pc.shows("Dat is wie de andere invoer typte. De tweede invoer doet iemand anders."));
+    pc.press("els Enter Enter");
+    assert_eq!(pc.app.session().unwrap().facts.operator, "els");
+    assert!(pc.shows("Dit stembureau heeft al een telling."));
+    pc.press("t");
+    assert!(pc.notice().starts_with("Tweede invoer op dezelfde pc"), "{}", pc.notice());
+    pc.press(&lines(&spoken(&forms, station)));
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert_eq!(live.iter().map(|entry| entry["operator"].as_str().unwrap()).collect::<Vec<_>>(), ["Wim", "els"]);
+}
+
+#[test]
+fn a_second_entry_that_could_never_count_is_not_begun() {
+    let (mut pc, forms) = made_up(&["--rounds-party", "2"]);
+    let station = forms.stations()[1];
+    by_another(&pc, &forms, station, Level::Party, "els");
+    pc.press(&format!("F4 {station} Enter t"));
+    assert!(pc.notice().starts_with("Hier telt een tweede invoer niet mee. De andere invoer is op deze pc getypt"));
+    assert!(pc.shows("Dit stembureau heeft al een telling."), "no form is open");
+}
+
+#[test]
+fn after_a_conflict_only_what_differs_is_asked() {
+    let (mut pc, forms) = made_up(&ONE_PC);
+    let station = forms.stations()[1];
+    let figures = spoken(&forms, station);
+    let (right, wrong) = (forms.form(station, Level::Party), forms.mistyped(station, Level::Party, 30));
+    entered(&pc, station, Level::Party, 1, "els", by_telephone(right));
+    entered(&pc, station, Level::Party, 2, "wim", by_telephone(wrong));
+    pc.press(&format!("F4 {station} Enter c verteld Enter Enter"));
+    assert!(pc.notice().starts_with("De invoeren verschillen in 4 velden."), "{}", pc.notice());
+    // Of the first list what each entry says; of the second, in which they agree, one figure.
+    assert!(pc.shows(&format!("{} | {}", figures[1], figures[1] + 30)));
+    assert!(pc.shows(&figures[2].to_string()));
+    pc.draw("enter-only-differing");
+    // Admitted voters, the first list, the total; Enter in an open field takes nothing for 0.
+    let total = figures[figures.len() - 1];
+    pc.press(&format!("{} Enter Enter {total} Enter", figures[0]));
+    assert!(pc.notice().contains("nog open"), "{}", pc.notice());
+    pc.press(&format!("{} Enter Enter", figures[1]));
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert_eq!(live.iter().map(|entry| entry["round"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
+    assert!(live.iter().all(|entry| saved(entry) == figures), "{live:?}");
+}
+
+#[test]
+fn a_count_per_list_beside_one_per_candidate_is_said_not_to_count() {
+    let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
+    let station = forms.stations()[1];
+    let candidates = by_another(&pc, &forms, station, Level::Candidate, "els");
+    let id = candidates["id"].as_str().unwrap().to_owned();
+    pc.ask(Request::Review { who: who("carla"), id, accept: true, note: String::new() }).unwrap();
+    let says = "Een telling per lijst telt hier niet mee.";
+    let counts = "Telt: telling per kandidaat (invoer, versie 1) van els op scan-1";
+    // Before anything is typed, and once more when it is saved all the same.
+    pc.press(&format!("F4 {station} Enter"));
+    assert!(pc.notice().starts_with(says) && pc.notice().contains(counts), "{}", pc.notice());
+    pc.press(&lines(&spoken(&forms, station)));
+    save(&mut pc);
+    assert!(pc.notice().contains("Bewaard, maar telt niet mee: de telling per kandidaat gaat voor"), "{}", pc.notice());
+    // A correction of it as well; from here the way leads to the count that counts.
+    pc.press(&format!("{station} Enter"));
+    assert!(pc.shows(says));
+    pc.draw("enter-list-not-counted");
+    pc.press("c typefout Enter Enter");
+    assert!(pc.notice().starts_with(says), "{}", pc.notice());
+    pc.press(&format!("Esc {station} Enter"));
+    assert!(pc.notice().contains(says), "a draft is none the better: {}", pc.notice());
+    pc.press("Esc");
+    let other = forms.stations()[2];
+    by_another(&pc, &forms, other, Level::Party, "els");
+    let candidates = by_another(&pc, &forms, other, Level::Candidate, "els");
+    let id = candidates["id"].as_str().unwrap().to_owned();
+    pc.ask(Request::Review { who: who("carla"), id, accept: true, note: String::new() }).unwrap();
+    pc.press(&format!("{other} Enter Ctrl+K"));
+    assert!(pc.shows("Dit stembureau heeft al een telling.") && !pc.shows(says));
+    pc.press("c typefout Enter Enter");
+    assert!(pc.shows("Onderzoek om een andere reden?"), "the form per candidate");
 }
 
 #[test]
@@ -250,7 +427,7 @@ fn a_form_of_paper_per_candidate() {
     let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
     let station = forms.stations()[1];
     let form = forms.form(station, Level::Candidate);
-    pc.press(&format!("F4 F9 {station} Enter"));
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(pc.shows("Onderzoek om een andere reden?"), "the form of the central count of candidates");
     let cell = |pointer: &str| form.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
     // Another reason, recounted: no; explained by the station: yes; lists differ: no.
@@ -269,7 +446,9 @@ fn a_form_of_paper_per_candidate() {
     if d != h {
         pc.press(&format!("{} Enter {} Enter j Enter", h.saturating_sub(d), d.saturating_sub(h)));
     }
-    // No explanation of differences.
+    // What is explained is seen while it is typed.
+    pc.press("verkeerd Spatie gelegd");
+    assert!(pc.shows("verkeerd gelegd"));
     pc.press("Enter");
     for list in lists {
         for candidate in list["candidates"].as_array().unwrap() {
@@ -280,6 +459,11 @@ fn a_form_of_paper_per_candidate() {
         pc.press(&format!("{} Enter", list["total"]));
     }
     assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    // With the figures: what was ticked, and the explanation.
+    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
+    {
+        assert!(pc.shows(said), "{said} is not read back");
+    }
     save(&mut pc);
     let live = pc.live(station, "candidate");
     assert_eq!(live.len(), 1, "{}", pc.notice());
@@ -291,6 +475,45 @@ fn a_form_of_paper_per_candidate() {
     };
     assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
     assert_eq!(live[0]["form"]["paper"], "na31_2");
+    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
+}
+
+#[test]
+fn candidates_without_votes_are_skipped_and_that_is_said() {
+    let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
+    let station = forms.stations()[1];
+    let last = forms.form(station, Level::Candidate)["lists"][0]["candidates"].as_array().unwrap().len();
+    let zeros = |from: usize| {
+        let count = last + 1 - from;
+        format!("Lijst 1: {count} kandidaten op 0 gezet: {from}–{last}. Ctrl+Z maakt dat ongedaan.")
+    };
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
+    assert!(!pc.shows("Rest van deze lijst is 0"), "no list yet");
+    pc.press("PgDn");
+    assert!(pc.shows("Rest van deze lijst is 0"));
+    pc.press_ahead("31 / 4 * 2 *");
+    assert!(pc.shows(&zeros(5)));
+    pc.draw("enter-zeros");
+    pc.press("Ctrl+Z");
+    assert!(!pc.shows(&zeros(5)) && pc.shows("Lijst 1: 2 kandidaten op 0 gezet: 2–3. Ctrl+Z maakt dat ongedaan."));
+    // Nobody of that number: what is typed on is in no cell.
+    pc.press("/ 999 Enter 77 Enter");
+    assert!(pc.shows("Lijst 1 heeft geen kandidaat 999.") && pc.shows("Erheen, tot daar is 0"));
+    assert!(pc.shows("Er is nog niets ingevuld, ook niet wat u hierna typte. Backspace verbetert, Esc gaat terug."));
+    assert!(!pc.shows("77"));
+    pc.draw("enter-jump");
+    // The fifth is a zero by itself; the sixth is emptied.
+    pc.press("Esc Enter Enter 7 Backspace");
+    let draft = pc.data.join("drafts").join(format!("candidate-{station}-1.draft"));
+    crate::common::until("the last key to be kept", || {
+        std::fs::read_to_string(&draft).ok()?.ends_with("\"text\":\"\"}\n").then_some(())
+    });
+    pc.again();
+    pc.press(&format!("F4 Ctrl+K {station} Enter"));
+    assert!(pc.notice().contains("hervat"), "{}", pc.notice());
+    pc.press("*");
+    assert!(pc.shows(&zeros(7)));
+    assert!(pc.shows("Door u leeggemaakt, en daarom nog open: 6."), "also after a restart");
 }
 
 #[test]
@@ -315,7 +538,9 @@ fn figures_that_may_be_of_another_form_are_looked_at_again_before_they_are_saved
     pc.press(&format!("F4 {} Enter {}", stations[0], lines(&figures)));
     pc.press("F10");
     assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
-    assert!(pc.shows("Zelfde cijfers als een ander stembureau"));
+    let asked = "Zelfde cijfers als een ander stembureau. Vergelijk beide met hun formulier: een formulier kan twee keer zijn \
+                 ingevoerd.";
+    assert!(pc.shows(asked));
     assert!(!pc.shows("verwacht"), "what was expected would only mislead whoever has the paper");
     pc.draw("enter-slip");
     assert!(pc.live(stations[0], "party").is_empty());

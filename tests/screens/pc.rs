@@ -131,6 +131,14 @@ impl Pc {
         self.run(task);
     }
 
+    /// The same; whether there was more to it than what the screen shows at once.
+    pub fn does(&mut self, message: Message) -> bool {
+        let task = self.update(message);
+        let more = task.units() > 0;
+        self.run(task);
+        more
+    }
+
     /// The node may have something new to show.
     pub fn look(&mut self) {
         let ids: Vec<u64> = self.app.sessions.iter().map(|session| session.id).collect();
@@ -191,6 +199,17 @@ impl Pc {
         messages.into_iter().for_each(|message| self.tell(message));
     }
 
+    /// Turns the wheel by so many lines over a text, in a window of this height; then that window is asked something.
+    pub fn wheel<T>(&self, height: f32, text: &str, y: f32, ask: impl FnOnce(&mut Simulator<'_, Message>) -> T) -> T {
+        self.view_at(1280.0, height, |window| {
+            // A click puts the pointer there; what it says itself is left out.
+            window.click(text).unwrap();
+            let delta = iced::mouse::ScrollDelta::Lines { x: 0.0, y };
+            window.simulate([iced::Event::Mouse(iced::mouse::Event::WheelScrolled { delta })]);
+            ask(window)
+        })
+    }
+
     /// Whether a text stands on the screen, whole.
     pub fn shows(&self, text: &str) -> bool {
         self.view(|window| window.find(text).is_ok())
@@ -239,6 +258,7 @@ fn named(name: &str) -> Vec<Key> {
         "Backspace" => Key::Backspace,
         "Del" => Key::Delete,
         "Home" => Key::Home,
+        "End" => Key::End,
         "Spatie" => Key::char(' '),
         _ => {
             if let Some(number) = name.strip_prefix('F').and_then(|number| number.parse().ok()) {

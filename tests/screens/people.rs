@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use crate::common::uitslag;
 use crate::pc::{Pc, made_up};
 
-/// Anna and Bert control and release, Dora enters.
-fn set_up_people(pc: &Pc) {
+/// Anna and Bert control and release, Dora enters, Wim only watches.
+pub fn set_up_people(pc: &Pc) {
     let folder = pc.data.parent().unwrap();
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    std::fs::write(path("pins"), "111111\n222222\n\n").unwrap();
+    std::fs::write(path("pins"), "111111\n222222\n\n333333\n").unwrap();
     let [data, organiser, passphrase, pins] = ["data", "organiser", "passphrase", "pins"].map(path);
-    let people = ["--person", "Anna:control,release", "--person", "Bert:release,enter", "--person", "Dora:enter"];
+    let people = ["Anna:control,release", "Bert:release,enter", "Dora:enter", "Wim:watch"];
     let mut words = vec!["election", "setup", "--json", "--data", &data, "--organiser", &organiser];
     words.extend(["--passphrase-file", &passphrase, "--person-pins", &pins]);
-    words.extend(people);
+    words.extend(people.iter().flat_map(|person| ["--person", *person]));
     uitslag(&words).unwrap();
 }
 

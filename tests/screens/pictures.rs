@@ -99,7 +99,7 @@ fn help_and_todo() {
 }
 
 /// Half a night on the scan PC: some stations in, one in conflict with itself corrected, a cut, a release.
-fn half_a_night() -> Pc {
+pub fn half_a_night() -> Pc {
     let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00"]);
     let stations = forms.stations();
     for station in stations.iter().take(stations.len() / 2) {

@@ -89,7 +89,7 @@ fn main() {
     let mut pc = Pc { app, runtime, renderer, cache: Cache::default() };
     pc.run(task);
     pc.tell(Message::Resized(SIZE));
-    for key in [Key::F(4), Key::F(9), Key::char('1'), Key::Enter] {
+    for key in [Key::F(4), Key::Ctrl('k'), Key::char('1'), Key::Enter] {
         pc.frame(key);
     }
     let mut frames: Vec<Duration> = Vec::new();

@@ -29,8 +29,6 @@ pub enum Ask {
     Quiet,
     /// Enter the count of a station.
     Enter(u32, election::Level),
-    /// The preferences of this PC changed.
-    Prefs(crate::prefs::Prefs),
     /// Close this election and go to the start screen.
     Close,
     /// Open a data folder.
@@ -44,6 +42,8 @@ pub enum Ask {
     },
     /// Who sits here has to be said first; what was typed stays.
     WhoIsThere,
+    /// Somebody else than this person has to sit here; what was typed stays.
+    Another(String),
     /// What another PC asked to be confirmed is done with: its panel closes.
     SecondDone,
     /// Another PC is at this address: it is looked for there from now on.
@@ -52,6 +52,17 @@ pub enum Ask {
     Show(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// The screens look so from now on.
+    Looks(crate::prefs::Looks),
+    /// Files of an election were compared with their paper, or are to be: that is shown until it was done.
+    Papers {
+        /// The data folder.
+        data: std::path::PathBuf,
+        /// The kinds of the files.
+        kinds: Vec<String>,
+        /// Those whose paper is not at hand.
+        open: Vec<crate::prefs::Paper>,
+    },
     /// Remember where the organiser file of a data folder is.
     Organiser {
         /// The data folder.
@@ -97,6 +108,10 @@ impl<M: Send + 'static> Action<M> {
     /// The refusal of the node, as a notice.
     #[must_use]
     pub fn refused(cx: &crate::cx::Cx<'_>, error: &Error) -> Self {
+        // What a screen of before has asked comes to nobody who only watches.
+        if cx.facts.watches() && matches!(error.case(), Some(Refusal::MayOnlyWatch { .. })) {
+            return Self::none();
+        }
         // The node does not know (any more) who sits here: that is asked at once.
         if matches!(error.code.as_str(), "no_name" | "sign_in" | "pin_needed") {
             return Self::ask(Ask::WhoIsThere);
@@ -155,7 +170,7 @@ where
 
 /// A task in the background ended without a result.
 pub fn broken_off(error: &tokio::task::JoinError) -> Error {
-    Refusal::BackgroundStopped { detail: Sentence::quote(error) }.into()
+    Refusal::BackgroundStopped { detail: Sentence::foreign("foreign-program", error) }.into()
 }
 
 /// Something that can be taken once, on its way through a message.

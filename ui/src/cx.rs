@@ -50,10 +50,11 @@ impl Facts {
         self.status.node.role
     }
 
-    /// The stages that this PC has.
+    /// The stages that this PC has for whoever sits here.
     #[must_use]
     pub fn stages(&self) -> &'static [Stage] {
         match self.role() {
+            Some(_) if self.watches() => &[Stage::Watch],
             None => &[],
             Some(Role::Entry) => &[Stage::Enter, Stage::Todo, Stage::Maintain],
             Some(Role::Scan) => &[
@@ -72,7 +73,14 @@ impl Facts {
     /// The stage that opens first.
     #[must_use]
     pub fn first(&self) -> Option<Stage> {
-        if self.role() == Some(Role::Scan) { Some(Stage::Control) } else { self.stages().first().copied() }
+        let controls = self.role() == Some(Role::Scan) && !self.watches();
+        if controls { Some(Stage::Control) } else { self.stages().first().copied() }
+    }
+
+    /// Whether nothing was done here yet, and nothing released: whoever sits here may be new to it.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.status.own.saved == 0 && self.status.released.is_none()
     }
 
     /// Whether people are told apart here: the election has a list of them.
@@ -88,6 +96,12 @@ impl Facts {
             Roster::Here(operators) => operators.find(&self.operator),
             _ => None,
         }
+    }
+
+    /// Whether whoever sits here may watch, and nothing else.
+    #[must_use]
+    pub fn watches(&self) -> bool {
+        self.person().is_some_and(|person| person.rights.only_watch())
     }
 
     /// Whether a PIN proves who it is: on a scan PC, where the election has a list of people.
@@ -108,6 +122,9 @@ impl Facts {
     /// Whether whoever sits here may be on a screen. The node has the last word about everything that is done there.
     #[must_use]
     pub fn may(&self, stage: Stage) -> bool {
+        if stage == Stage::Watch || self.watches() {
+            return stage == Stage::Watch && (self.watches() || !self.has_people());
+        }
         let needed = stage.needs();
         let has = |person: &Operator| needed.iter().any(|right| person.rights.has(*right));
         needed.is_empty() || !self.has_people() || self.person().is_some_and(has)
@@ -170,5 +187,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn setup(&self) -> Option<&'a Arc<Setup>> {
         self.facts.setup.as_ref()
+    }
+
+    /// The name of a station; empty where the election has none of that number.
+    #[must_use]
+    pub fn station_name(&self, number: u32) -> String {
+        let station = self.setup().and_then(|setup| setup.stations.station(number));
+        station.map(|station| station.name.clone()).unwrap_or_default()
     }
 }

@@ -56,6 +56,12 @@ pub fn short_hash(hash: &str) -> String {
     if FOR_PICTURES.get() { "1a2b 3c4d".to_owned() } else { words::short_hash(hash) }
 }
 
+/// What is told as a part of a sentence, as one of its own.
+#[must_use]
+pub fn sentence(part: String) -> String {
+    format!("{}.", words::capital(part))
+}
+
 /// The beginning of an id: enough to find an entry with the command line.
 #[must_use]
 pub fn id(hex: &str) -> String {
@@ -105,6 +111,11 @@ mod tests {
         assert_eq!(int(Lang::Nl, 0), "0");
         assert_eq!(change(Lang::Nl, -1_200), "–1.200");
         assert_eq!(change(Lang::Nl, 3), "+3");
+    }
+
+    #[test]
+    fn a_part_of_a_sentence_becomes_one() {
+        assert_eq!(sentence("er is nog niets".to_owned()), "Er is nog niets.");
     }
 
     #[test]

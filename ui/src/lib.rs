@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod action;
+pub mod aloud;
 pub mod app;
 pub mod cx;
 pub mod desk;

@@ -5,10 +5,11 @@ use night::labels::{self, LabelError};
 
 use crate::i18n::Lang;
 
-/// What, where and what to do, in the language of the screen, with the code small behind it: by that others can be asked.
+/// What, where and what to do in the window, in the language of the screen, with the code small behind it: by that others can be
+/// asked.
 #[must_use]
 pub fn words(lang: Lang, error: &Error) -> String {
-    format!("{} ({})", error.text(lang), error.code)
+    format!("{} ({})", error.in_window(lang), error.code)
 }
 
 /// What is wrong with a label, as the name of the text at its field; `None`: nothing.

@@ -13,8 +13,8 @@ use workstation::node::{Handle, RunOptions, Running};
 
 use crate::action::Notice;
 use crate::cx::Facts;
-use crate::i18n::Lang;
-use crate::screen::Screens;
+use crate::i18n::{Lang, ta};
+use crate::screen::{Screens, help};
 use crate::stage::Stage;
 use crate::theme::Tone;
 use api::status::Status;
@@ -39,6 +39,10 @@ pub struct Session {
     pub stage: Option<Stage>,
     /// What is said above it.
     pub notice: Option<Notice>,
+    /// How often something was said there.
+    times: u64,
+    /// That it went well, as it stood there at the last look.
+    old_news: Option<Notice>,
     /// The screens.
     pub screens: Screens,
     asked: bool,
@@ -68,9 +72,34 @@ impl Session {
             told: false,
             stage: None,
             notice: None,
+            times: 0,
+            old_news: None,
             asked: false,
             again: false,
         }
+    }
+
+    /// Says something above the screen, or takes away what is said there.
+    pub fn tell(&mut self, notice: Option<Notice>) {
+        self.times += u64::from(notice.is_some());
+        self.notice = notice;
+    }
+
+    /// How often something was said above the screen.
+    #[must_use]
+    pub fn told_times(&self) -> u64 {
+        self.times
+    }
+
+    /// Takes away what has been said for a while and asks for nothing: that something went well. Whether there was such.
+    pub fn forget_old_news(&mut self) -> bool {
+        let news = self.notice.clone().filter(|notice| notice.tone == Tone::Good);
+        let is_old = news.is_some() && news == self.old_news;
+        if is_old {
+            self.notice = None;
+        }
+        self.old_news = news;
+        is_old
     }
 
     /// Stops the node in order; what is not delivered stays in its store.
@@ -100,13 +129,23 @@ impl Session {
                     self.facts.setup = setup;
                 }
                 self.told = true;
-                self.stage = self.stage.or_else(|| self.facts.first());
+                if self.stage.is_none() {
+                    self.stage = self.facts.first();
+                    self.notice = self.notice.take().or_else(|| self.welcome(lang));
+                }
             }
             Err(error) => {
-                self.notice = Some(Notice { tone: Tone::Bad, words: error.text(lang), more: error.code });
+                self.tell(Some(Notice { tone: Tone::Bad, words: error.in_window(lang), more: error.code }));
             }
         }
         std::mem::take(&mut self.again)
+    }
+
+    /// Said once, to whoever may be new here. A screen for the public says nothing of it.
+    fn welcome(&self, lang: Lang) -> Option<Notice> {
+        self.stage.filter(|stage| *stage != Stage::Present && self.facts.is_fresh())?;
+        let words = ta(lang, "help-first-time", &[("key", help::cap("key_help").into())]);
+        Some(Notice { tone: Tone::Info, words, more: String::new() })
     }
 
     /// Tells when the node is gone.

@@ -19,6 +19,8 @@ pub enum Stage {
     Publish,
     /// Onderhoud.
     Maintain,
+    /// Meekijken: the one screen of whoever may only watch, and of nobody else.
+    Watch,
 }
 
 impl Stage {
@@ -32,6 +34,8 @@ impl Stage {
             Self::Present => ("stage-present", "help-present", &[]),
             Self::Publish => ("stage-publish", "help-publish", &[]),
             Self::Maintain => ("stage-maintain", "help-maintain", &[]),
+            // No other right leads here: who may be there is for `Facts::may` to say.
+            Self::Watch => ("stage-watch", "help-watch", &[]),
         }
     }
 

@@ -1,21 +1,29 @@
 //! The program without a window, for tests: keys go in, tasks run, messages come back in order.
 
+mod frames;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use iced::Task;
 use iced::futures::StreamExt;
+use iced_test::Simulator;
 use iced_test::runtime::{Action, task::into_stream};
 use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
+use crate::aloud::{Listener, Tree};
 use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;
 use crate::key::Key;
 
+pub use frames::{Frames, key, wheel};
+
 /// The passphrase of the organiser in tests.
 pub const PHRASE: &str = "een lange wachtzin";
+/// Of the window, in logical pixels.
+const HEIGHT: f32 = 800.0;
 /// The longest that a test waits for something that has to happen.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -125,6 +133,48 @@ impl Driven {
         self.typed(text);
     }
 
+    /// Clicks on a text.
+    pub fn click(&mut self, text: &str) {
+        self.click_in(HEIGHT, text);
+    }
+
+    /// The same in a window of this height.
+    pub fn click_in(&mut self, height: f32, text: &str) {
+        let shown = self.texts();
+        self.by_mouse(height, |window| {
+            let clicked = window.click(text);
+            assert!(clicked.is_ok(), "{text:?} cannot be clicked; the screen says:\n{}", shown.join("\n"));
+        });
+    }
+
+    /// Clicks on a place of the window.
+    pub fn click_at(&mut self, x: f32, y: f32) {
+        self.by_mouse(HEIGHT, |window| {
+            window.point_at(iced::Point::new(x, y));
+            let _ = window.simulate(iced_test::simulator::click());
+        });
+    }
+
+    /// Clicks twice on a place of the window.
+    pub fn double_click_at(&mut self, x: f32, y: f32) {
+        self.by_mouse(HEIGHT, |window| {
+            window.point_at(iced::Point::new(x, y));
+            let _ = window.simulate(iced_test::simulator::click().chain(iced_test::simulator::click()));
+        });
+    }
+
+    fn by_mouse(&mut self, height: f32, hand: impl FnOnce(&mut Simulator<'_, Message>)) {
+        let messages: Vec<Message> = {
+            let size = iced::Size::new(1280.0, height);
+            let mut window = Simulator::with_size(crate::app::settings(), size, self.app.view());
+            hand(&mut window);
+            window.into_messages().collect()
+        };
+        for message in messages {
+            self.tell(message);
+        }
+    }
+
     /// Lets tasks run until something is so.
     pub fn until(&mut self, what: &str, mut is: impl FnMut(&App) -> bool) {
         let begun = Instant::now();
@@ -157,6 +207,11 @@ impl Driven {
         texts(&self.app)
     }
 
+    /// The same in a window of this size.
+    pub fn texts_at(&self, size: iced::Size) -> Vec<String> {
+        texts_at(&self.app, size)
+    }
+
     /// The language of the screens.
     pub fn lang(&mut self, lang: Lang) {
         self.app.prefs.lang = lang;
@@ -172,8 +227,20 @@ impl Drop for Driven {
     }
 }
 
+/// What is heard of the view.
+pub fn heard(app: &App) -> Tree {
+    let size = iced::Size::new(1280.0, HEIGHT);
+    let mut listener = Listener::new(size);
+    operate(app, size, &mut listener);
+    listener.tree(app.title())
+}
+
 /// The texts of the view, as the widgets tell them.
 pub fn texts(app: &App) -> Vec<String> {
+    texts_at(app, iced::Size::new(1280.0, 800.0))
+}
+
+fn texts_at(app: &App, size: iced::Size) -> Vec<String> {
     use iced::advanced::widget::Operation;
 
     struct Collected(Vec<String>);
@@ -186,11 +253,11 @@ pub fn texts(app: &App) -> Vec<String> {
         }
     }
     let mut found = Collected(Vec::new());
-    operate(app, &mut found);
+    operate(app, size, &mut found);
     found.0
 }
 
-fn operate(app: &App, operation: &mut dyn iced::advanced::widget::Operation) {
+fn operate(app: &App, size: iced::Size, operation: &mut dyn iced::advanced::widget::Operation) {
     use iced::advanced::renderer::Headless;
     use iced_test::runtime::user_interface::{Cache, UserInterface};
 
@@ -201,7 +268,6 @@ fn operate(app: &App, operation: &mut dyn iced::advanced::widget::Operation) {
         Some("tiny-skia"),
     ));
     let Some(mut renderer) = renderer else { return };
-    let size = iced::Size::new(1280.0, 800.0);
     let mut ui = UserInterface::build(app.view(), size, Cache::default(), &mut renderer);
     ui.operate(&renderer, operation);
 }

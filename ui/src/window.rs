@@ -65,7 +65,7 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
     match run(launch) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let why = sentence!("window-not-opened", error = Sentence::quote(&error));
+            let why = sentence!("window-not-opened", error = Sentence::foreign("foreign-program", &error));
             eprintln!("uitslag: {}", why.told(preferred_language()));
             ExitCode::FAILURE
         }

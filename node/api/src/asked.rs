@@ -12,6 +12,9 @@ macro_rules! requests {
             status: Status -> Status, Needs::Nothing;
             /// Stations not processed yet, per level. Reply: [`Todo`](crate::counts::Todo).
             todo: Todo -> Todo, Needs::Nothing;
+            /// How many stations are in, how fast they came, when the rest may be expected, and what each PC and folder brought
+            /// (entry and scan nodes); never a figure of a count. Reply: [`PaceTold`](crate::pace::PaceTold).
+            pace: Pace -> Pace, Needs::Nothing;
             /// Submits a count. Reply, once it is durable: [`Entered`](crate::counts::Entered).
             enter: Enter {
                 /// Who.
@@ -84,6 +87,9 @@ macro_rules! requests {
                 /// How it is read; none: as was confirmed for these headings, else as proposed from them.
                 #[serde(default)]
                 mapping: Option<Box<Mapping>>,
+                /// What importing it also where it is older than what stands, or was there before, would do.
+                #[serde(default)]
+                again: bool,
             } -> Table, Needs::Nothing;
             /// Imports a table by hand, by a mapping that a person has looked at. Reply:
             /// [`Import`](crate::folders::Import).
@@ -134,6 +140,15 @@ macro_rules! requests {
                 /// The polling station.
                 station: u32,
             } -> History, Needs::Nothing;
+            /// Which count of a station counts, and why no other one does: of the cut where there is one, else of all
+            /// that is here. Reply: [`StationCounts`](crate::which_counts::StationCounts).
+            station_counts: StationCounts {
+                /// The polling station.
+                station: u32,
+                /// Of all that is here, cut or no cut.
+                #[serde(default)]
+                now: bool,
+            } -> StationCounts, Needs::Nothing;
             // Whoever releases looks at a cut of their own as well.
             /// Fixes the entries seen now. Reply: [`Overview`](crate::control::Overview).
             control_freeze: ControlFreeze {

@@ -110,6 +110,8 @@ pub struct LevelState {
     pub findings: usize,
     /// Whether a controller accepted them or decided.
     pub reviewed: bool,
+    /// Whether the row that is public is of one of these very entries; how much of it is public, the station's row says.
+    pub public: bool,
 }
 
 /// A station that a release would change.

@@ -11,7 +11,7 @@ use words::{Lang, Sentence};
 use crate::hex::Hex;
 use crate::history::Id;
 use crate::names::names;
-use crate::why::told_all;
+use crate::why::{told, told_all};
 
 /// A count was entered and is durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,6 +24,20 @@ pub struct Entered {
     pub findings: Vec<FindingTold>,
     /// Where it differs from the other of first and second entry, where that one stands.
     pub differences: Vec<CellDiffers>,
+    /// Why it does not count as things are, although it is kept; `None`: nothing is known against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_not_said: Option<Sentence>,
+}
+
+impl Entered {
+    /// Why it does not count as things are, for people.
+    #[must_use]
+    pub fn why_not(&self, lang: Lang) -> Option<String> {
+        told(self.why_not_said.as_ref(), self.why_not.as_ref(), lang)
+    }
 }
 
 /// What there is to look at again before a count is saved: figures that may stand in another row, beside the counts that this

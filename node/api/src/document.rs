@@ -44,6 +44,16 @@ pub enum Document {
     CardControl,
     /// A card for who shows the result (kaart presentatie)
     CardPresentation,
+    /// The manual: the day before, the evening, the day after, and what to do when something goes wrong (handleiding)
+    Manual,
+    /// Of the manual what the organiser needs (handleiding organisator)
+    ManualOrganiser,
+    /// Of the manual what who types counts needs (handleiding invoer)
+    ManualEntry,
+    /// Of the manual what who controls and releases needs (handleiding controle)
+    ManualScan,
+    /// Of the manual what who shows the result needs (handleiding presentatie)
+    ManualPresentation,
 }
 
 impl Document {
@@ -69,7 +79,12 @@ impl Document {
             | Self::Differences
             | Self::CardEntry
             | Self::CardControl
-            | Self::CardPresentation => false,
+            | Self::CardPresentation
+            | Self::Manual
+            | Self::ManualOrganiser
+            | Self::ManualEntry
+            | Self::ManualScan
+            | Self::ManualPresentation => false,
         }
     }
 }

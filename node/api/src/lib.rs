@@ -4,8 +4,9 @@
 //!   not carried out.
 //! - [`document`], [`task_settings`], [`passphrase`]: what requests carry.
 //! - [`reply`]: what is answered, of each request its own type: of the node and who takes part ([`status`], [`members`],
-//!   [`people`]), of counts ([`counts`], [`evening`], [`history`], [`folders`], [`tables`]), of the control room ([`control`],
-//!   [`plausible`], [`protocol`], [`drawn`], [`release`], [`plans`], [`audit`]), of what is public ([`result`], [`made`]).
+//!   [`people`]), of counts ([`counts`], [`evening`], [`history`], [`which_counts`], [`folders`], [`tables`]) and how fast they
+//!   come ([`pace`]), of the control room ([`control`], [`plausible`], [`protocol`], [`drawn`], [`release`], [`plans`],
+//!   [`audit`]), of what is public ([`result`], [`made`]).
 //!   [`hex`] and [`named`]: how names are written in them.
 //! - [`schema`]: the JSON Schema of all of that.
 //! - [`ask`]: whoever answers requests; [`desk`]: who sits where they come from.
@@ -31,6 +32,7 @@ pub mod members;
 pub mod named;
 mod names;
 mod needs;
+pub mod pace;
 mod parameters;
 pub mod passphrase;
 pub mod people;
@@ -47,6 +49,7 @@ pub mod status;
 mod table;
 pub mod tables;
 pub mod task_settings;
+pub mod which_counts;
 mod why;
 
 #[cfg(doctest)]

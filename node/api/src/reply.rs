@@ -32,7 +32,7 @@ impl Reply {
     /// # Errors
     /// `reply`: it is something else; the node is of another version than this program.
     pub fn read(request: &Request, told: Value) -> Result<Self, Error> {
-        request.read(told).map_err(|error| Refusal::UnreadableReply { detail: Sentence::quote(&error) }.into())
+        request.read(told).map_err(|error| Refusal::UnreadableReply { detail: Sentence::from(&error) }.into())
     }
 
     /// What it holds.

@@ -45,6 +45,7 @@ replies! {
     Seated(crate::status::Seated),
     Nothing(crate::counts::Nothing),
     Todo(crate::counts::Todo),
+    Pace(crate::pace::PaceTold),
     Entered(crate::counts::Entered),
     BeforeSaving(crate::counts::BeforeSaving),
     Saved(crate::counts::Saved),
@@ -55,6 +56,7 @@ replies! {
     Watched(crate::folders::Watched),
     Exports(crate::folders::Exports),
     History(crate::history::History),
+    StationCounts(crate::which_counts::StationCounts),
     Overview(crate::control::Overview),
     Stations(crate::control::Stations),
     Plausibility(crate::plausible::Plausibility),
@@ -102,5 +104,11 @@ impl Request {
     #[must_use]
     pub fn needs_a_running_node(&self) -> bool {
         matches!(self, Self::MemberOpen | Self::Network { .. } | Self::Stop)
+    }
+
+    /// Whether it is answered to somebody who may only watch: how far the count is, and who sits here.
+    #[must_use]
+    pub fn is_for_watching(&self) -> bool {
+        matches!(self, Self::Status | Self::Pace | Self::SignIn { .. } | Self::SignOut)
     }
 }

@@ -46,7 +46,8 @@ pub struct Status {
     pub released: Option<Released>,
     /// Sessions that the organiser has to accept.
     pub waiting_sessions: Vec<Waiting>,
-    /// Folders that files are collected from.
+    /// Folders that files are collected from; none is told to somebody who may only watch, for what is said of a file may name
+    /// its figures.
     pub watch: Vec<FolderState>,
     /// Folders that a 510a is written to for each finished station.
     pub exports: Vec<PathBuf>,

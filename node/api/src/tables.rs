@@ -3,7 +3,7 @@
 use election::Level;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sheets::{Mapping, Meaning, Place};
+use sheets::{Mapping, Place};
 use sync_core::id::Hash;
 use words::{Lang, Sentence};
 
@@ -11,6 +11,9 @@ use crate::folders::ImportedFile;
 use crate::hex::Hex;
 use crate::names::names;
 use crate::why::told;
+
+// How a table lies, and what stands in it.
+pub use sheets::{Decimal, Layout, Meaning};
 
 /// A table as it is looked at: how it lies, what its columns mean, and what would come in. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -96,6 +99,8 @@ pub struct TableSheet {
     pub columns: usize,
     /// Whether a spreadsheet hides it.
     pub hidden: bool,
+    /// Whether it is a table of counts of this election, as far as its headings tell.
+    pub counts: bool,
 }
 
 /// A column, or what rows are about.

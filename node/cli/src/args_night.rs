@@ -109,6 +109,14 @@ pub enum ControlCommand {
     Show,
     #[command(visible_alias = "nu")]
     Now,
+    #[command(visible_alias = "tempo")]
+    Pace,
+    #[command(visible_alias = "stembureau")]
+    Station {
+        station: u32,
+        #[arg(long)]
+        now: bool,
+    },
     Evening,
     #[command(visible_alias = "plausibiliteit")]
     Plausibility,

@@ -55,7 +55,8 @@ pub enum PrintsCommand {
 pub struct PrintArgs {
     #[arg(value_enum)]
     pub document: Document,
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    // What `prints` calls it is understood as well.
+    #[arg(long, alias = "folder", value_name = "DIR", default_value = ".")]
     pub out: PathBuf,
     #[arg(long, default_value = "nl")]
     pub lang: LangArg,

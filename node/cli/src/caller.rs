@@ -8,7 +8,6 @@ use api::passphrase::Passphrase;
 use api::refusal::Refusal;
 use api::reply::{Answer, Reply};
 use api::request::{Error, Lang, Request, Who};
-use words::Sentence;
 
 use super::args_shared::Common;
 use super::{Outcome, Said, input};
@@ -142,8 +141,8 @@ impl Caller {
 
 /// Paths are the node's business, and it may have been started in another folder.
 pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
-    let wrong = |error| Refusal::Path { file: path.to_owned(), detail: Sentence::quote(&error) };
-    std::path::absolute(path).map_err(|error: std::io::Error| wrong(error).into())
+    let wrong = |error: std::io::Error| Refusal::Path { file: path.to_owned(), detail: error.into() };
+    std::path::absolute(path).map_err(|error| wrong(error).into())
 }
 
 /// The data folder of this user, where none is named.

@@ -92,6 +92,7 @@ pub fn asked(lang: Lang, shown: &PlanTold) -> String {
         label = plain(&shown.asked.from.label),
         number = number(lang, shown.asked.number),
         level = level(lang, shown.asked.level),
+        n = words::Sentence::count(shown.asked.rows),
         rows = number(lang, shown.asked.rows),
         time = time(shown.made_at)
     ) + "\n";

@@ -227,6 +227,8 @@ fn request(caller: &Caller, command: Asked) -> Result<Request, Error> {
         Asked::Control(ControlCommand::Thaw) => Request::ControlThaw,
         Asked::Control(ControlCommand::Show) => Request::ControlShow,
         Asked::Control(ControlCommand::Now) => Request::ControlNow,
+        Asked::Control(ControlCommand::Pace) => Request::Pace,
+        Asked::Control(ControlCommand::Station { station, now }) => Request::StationCounts { station, now },
         Asked::Control(ControlCommand::Evening) => Request::Evening,
         Asked::Control(ControlCommand::Plausibility) => Request::ControlPlausibility,
         Asked::Control(ControlCommand::Protocol) => Request::ControlProtocol,
@@ -277,7 +279,7 @@ fn enter(who: Who, args: EnterArgs) -> Result<Request, Error> {
     let call = (caller.is_some() || call_back.is_some())
         .then(|| Call { caller: caller.unwrap_or_default(), call_back: call_back.unwrap_or_default() });
     let mut form: Box<EntryForm> = serde_json::from_str(&input::text(&file, FORM)?)
-        .map_err(|error| Refusal::UnreadableForm { detail: Sentence::quote(&error) })?;
+        .map_err(|error| Refusal::UnreadableForm { detail: Sentence::from(&error) })?;
     if preview {
         return Ok(Request::EnterPreview { station, level: level.into(), form });
     }

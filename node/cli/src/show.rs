@@ -1,6 +1,6 @@
 //! Replies as plain text: which text is of which reply, and what is told of the node, its files and its setup. Counts:
-//! [`super::show_night`], the control room: [`super::show_control`] and [`super::show_protocol`], releases and results:
-//! [`super::show_release`].
+//! [`super::show_night`] and [`super::show_counts`], the control room: [`super::show_control`] and [`super::show_protocol`],
+//! releases and results: [`super::show_release`].
 
 use api::counts::Stopped;
 use api::gate::{Gate, OddClock, Remedy};
@@ -9,12 +9,13 @@ use api::people::{Confirmation, OperatorsTold, Standing};
 use api::reply::Reply;
 use api::status::Status;
 use serde_json::Value;
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::table::{Table, joined, number, plain, role, yes};
 use super::{
-    show_control, show_files, show_members, show_night, show_protocol, show_publish, show_release, show_tables,
+    show_control, show_counts, show_files, show_members, show_night, show_pace, show_protocol, show_publish,
+    show_release, show_tables,
 };
 
 /// The reply of a node as text.
@@ -22,6 +23,7 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
     match reply {
         Reply::Status(told) => status(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
+        Reply::Pace(told) => show_pace::pace(lang, told),
         Reply::Entered(told) => show_night::entered(lang, told),
         Reply::BeforeSaving(told) => show_control::before_saving(lang, told),
         Reply::Saved(told) => show_night::saved(lang, told.id),
@@ -32,6 +34,7 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
         Reply::Watched(told) => show_files::watch(lang, told),
         Reply::Exports(told) => show_files::export(lang, told),
         Reply::History(told) => show_night::history(lang, told),
+        Reply::StationCounts(told) => show_counts::station(lang, told),
         Reply::Overview(told) => show_control::overview(lang, told),
         Reply::Stations(told) => show_control::now(lang, told),
         Reply::Evening(told) => show_night::evening(lang, told),
@@ -76,6 +79,7 @@ fn operators(lang: Lang, told: &OperatorsTold) -> String {
         say!(lang, "cli-head-may-enter"),
         say!(lang, "cli-head-may-control"),
         say!(lang, "cli-head-may-release"),
+        say!(lang, "cli-head-may-watch"),
         say!(lang, "cli-head-pin"),
     ]);
     for operator in &told.operators {
@@ -86,7 +90,8 @@ fn operators(lang: Lang, told: &OperatorsTold) -> String {
             None => say!(lang, "cli-pin-elsewhere"),
         };
         let rights = operator.rights;
-        table.row([operator.name.clone(), may(rights.enter), may(rights.control), may(rights.release), pin]);
+        let rights = [rights.enter, rights.control, rights.release, rights.watch].map(may);
+        table.row(std::iter::once(operator.name.clone()).chain(rights).chain([pin]));
     }
     let mut text = table.or(match told.state {
         Standing::NotHere => say!(lang, "cli-operators-not-here"),
@@ -205,7 +210,7 @@ fn odd_clock(lang: Lang, odd: &OddClock, majority: bool) -> String {
 fn stopped(lang: Lang, told: &Stopped) -> String {
     match told.undelivered {
         0 => say!(lang, "cli-stopped") + "\n",
-        left => say!(lang, "cli-stopped-undelivered", left = left) + "\n",
+        left => say!(lang, "cli-stopped-undelivered", n = Sentence::count(left), left = left) + "\n",
     }
 }
 

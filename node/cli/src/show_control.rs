@@ -17,7 +17,7 @@ use words::{Lang, Sentence};
 
 use super::say;
 use super::show_members::aside;
-use super::show_night::{level, state};
+use super::show_night::{level, state, why};
 use super::show_release::{outcome, void_public};
 use super::show_rulings::rulings;
 use super::table::{Table, joined, number, plain, time, yes};
@@ -310,7 +310,8 @@ fn missing(lang: Lang, about: &LookedAt<'_>) -> String {
     let (voters, part) =
         (called(about.called), about.called.share.map_or_else(|| "–".to_owned(), |value| percent(lang, value)));
     let stations = about.missing.len();
-    let mut text = say!(lang, "cli-missing", stations = stations, voters = voters, part = part) + "\n";
+    let n = Sentence::count(stations);
+    let mut text = say!(lang, "cli-missing", n = n, stations = stations, voters = voters, part = part) + "\n";
     let mut areas = Table::new([
         say!(lang, "cli-head-area"),
         ">".to_owned() + &say!(lang, "cli-head-not-in"),
@@ -329,7 +330,7 @@ fn missing(lang: Lang, about: &LookedAt<'_>) -> String {
             at.station.number,
             plain(&at.station.name),
             say!(lang, "cli-in-but-withheld"),
-            joined(at.reasons.iter().flatten())
+            why(lang, at.reasons.iter().flatten())
         ));
     }
     text.push('\n');
@@ -388,7 +389,8 @@ fn representative(lang: Lang, facts: &Representative) -> String {
         text.push_str(&(say!(lang, "cli-without-past", stations = joined(&facts.without_past)) + "\n"));
     }
     if facts.partly > 0 {
-        text.push_str(&(say!(lang, "cli-partly-in", places = number(lang, facts.partly)) + "\n"));
+        let (n, places) = (Sentence::count(facts.partly), number(lang, facts.partly));
+        text.push_str(&(say!(lang, "cli-partly-in", n = n, places = places) + "\n"));
     }
     text.push('\n');
     text
@@ -431,7 +433,8 @@ fn estimate(lang: Lang, told: &Plausibility) -> String {
     text.push_str(&table.or(say!(lang, "cli-no-lists")));
     text.push_str(&format!("{note}\n"));
     if *without_past > 0 {
-        text.push_str(&(say!(lang, "cli-estimate-without-past", stations = *without_past) + "\n"));
+        let n = Sentence::count(*without_past);
+        text.push_str(&(say!(lang, "cli-estimate-without-past", n = n, stations = *without_past) + "\n"));
     }
     text
 }

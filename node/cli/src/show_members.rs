@@ -6,7 +6,7 @@ use api::members::{
     After, Changes, DoneState, DoorOpen, Elsewhere, MemberWork, Members, SessionCut, SuspendedBy, Suspending,
     Suspension,
 };
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::show_setup::set_up;
@@ -121,11 +121,11 @@ pub fn aside(lang: Lang, suspended: &[Suspended]) -> String {
 
 /// What suspending a PC, or lifting that, would change.
 pub fn suspending(lang: Lang, told: &Suspending) -> String {
-    let (label, values) = (plain(&told.label), number(lang, told.values));
+    let (label, n, values) = (plain(&told.label), Sentence::count(told.values), number(lang, told.values));
     let what = if told.suspended {
-        say!(lang, "cli-suspending", label = label, values = values)
+        say!(lang, "cli-suspending", label = label, n = n, values = values)
     } else {
-        say!(lang, "cli-unsuspending", label = label, values = values)
+        say!(lang, "cli-unsuspending", label = label, n = n, values = values)
     };
     let mut text = format!("{}\n{what}\n", say!(lang, "cli-nothing-changed"));
     text.push_str(&changes_of(lang, &told.changes));
@@ -233,7 +233,8 @@ pub fn work(lang: Lang, told: &MemberWork) -> String {
         ]);
     }
     let (label, role) = (plain(&told.label), role(lang, told.role));
-    let mut text = say!(lang, "cli-work", label = label, role = role, count = number(lang, told.count)) + "\n";
+    let (n, count) = (Sentence::count(told.count), number(lang, told.count));
+    let mut text = say!(lang, "cli-work", label = label, role = role, n = n, count = count) + "\n";
     text.push_str(&table.or(say!(lang, "cli-work-none")));
     if told.count > told.work.len() {
         text.push_str(&(say!(lang, "cli-work-newest") + "\n"));
@@ -243,8 +244,8 @@ pub fn work(lang: Lang, told: &MemberWork) -> String {
 
 fn elsewhere(lang: Lang, told: &[Elsewhere]) -> String {
     let line = |one: &Elsewhere| {
-        let (label, entries) = (plain(&one.label), number(lang, one.entries));
-        say!(lang, "cli-elsewhere", label = label, session = one.session, entries = entries) + "\n"
+        let (label, n, entries) = (plain(&one.label), Sentence::count(one.entries), number(lang, one.entries));
+        say!(lang, "cli-elsewhere", label = label, session = one.session, n = n, entries = entries) + "\n"
     };
     told.iter().map(line).collect()
 }
@@ -291,7 +292,8 @@ fn brief(text: &str) -> String {
 
 fn revoking(lang: Lang, revocation: &Revocation) -> String {
     let label = plain(&revocation.label);
-    let mut text = format!("  {}\n", say!(lang, "cli-draft-revoke", label = label, entries = revocation.falls()));
+    let (n, entries) = (Sentence::count(revocation.falls()), revocation.falls());
+    let mut text = format!("  {}\n", say!(lang, "cli-draft-revoke", label = label, n = n, entries = entries));
     text.push_str(&cuts(lang, &revocation.cuts));
     text.push_str(&elsewhere(lang, &revocation.elsewhere));
     match &revocation.changes {

@@ -6,7 +6,7 @@ use api::history::{EntryState, History, Id, Kind, Source};
 use api::request::Level;
 use election::checks::Severity;
 use night::findings::FindingTold;
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::table::{Table, joined, number, plain, short, time};
@@ -19,14 +19,20 @@ pub fn level(lang: Lang, level: Level) -> String {
     }
 }
 
-/// State and reasons of a station, in the words of the codes.
+/// State and reasons of a station.
 pub fn state(lang: Lang, state: Stand, reasons: &[String]) -> String {
     let state = match state {
         Stand::Absent => say!(lang, "cli-stand-absent"),
         Stand::Releasable => say!(lang, "cli-stand-releasable"),
         Stand::Withheld => say!(lang, "cli-stand-withheld"),
     };
-    if reasons.is_empty() { state } else { format!("{state}: {}", joined(reasons)) }
+    if reasons.is_empty() { state } else { format!("{state}: {}", why(lang, reasons)) }
+}
+
+/// Why figures are held back, by the short names of the reasons; one of a later version by that name.
+pub fn why<'a>(lang: Lang, reasons: impl IntoIterator<Item = &'a String>) -> String {
+    let told = |reason: &String| words::find(lang, &format!("reason-{reason}"), &[]).unwrap_or_else(|| reason.clone());
+    joined(reasons.into_iter().map(told))
 }
 
 /// `todo`.
@@ -63,12 +69,13 @@ pub fn entered(lang: Lang, told: &Entered) -> String {
             .unwrap_or_default();
         format!("  {severity} {}{list}{other}: {}\n", finding.code, plain(&finding.text))
     };
-    saved(lang, Some(told.id)) + &told.findings.iter().map(line).collect::<String>()
+    let not_counted = told.why_not(lang).map(|why| say!(lang, "cli-not-counted", why = plain(&why)) + "\n");
+    saved(lang, Some(told.id)) + &not_counted.unwrap_or_default() + &told.findings.iter().map(line).collect::<String>()
 }
 
 /// `control evening`.
 pub fn evening(lang: Lang, told: &Evening) -> String {
-    let mut text = say!(lang, "cli-evening", compared = told.compared) + "\n";
+    let mut text = say!(lang, "cli-evening", n = Sentence::count(told.compared), compared = told.compared) + "\n";
     for line in told.about(lang) {
         text.push_str(&(plain(&line) + "\n"));
     }
@@ -157,7 +164,8 @@ pub fn history(lang: Lang, reply: &History) -> String {
         format!("{}\n{}", say!(lang, "cli-history", station = reply.station), table.or(say!(lang, "cli-history-none")));
     for older in &reply.older {
         let (entries, label) = (older.entries, plain(&older.label));
-        text.push_str(&(say!(lang, "cli-history-older", label = label, entries = entries) + "\n"));
+        let n = Sentence::count(entries);
+        text.push_str(&(say!(lang, "cli-history-older", label = label, n = n, entries = entries) + "\n"));
     }
     text
 }
@@ -166,7 +174,7 @@ pub fn history(lang: Lang, reply: &History) -> String {
 pub fn conflicts(lang: Lang, told: &Conflicts) -> String {
     let mut text = String::new();
     for conflict in &told.conflicts {
-        let (at, reasons) = (level(lang, conflict.level), joined(&conflict.reasons));
+        let (at, reasons) = (level(lang, conflict.level), why(lang, &conflict.reasons));
         text.push_str(&(say!(lang, "cli-conflict", station = conflict.station, level = at, reasons = reasons) + "\n"));
         for value in &conflict.values {
             let lists = value.counts.iter().flat_map(|counts| &counts.lists);

@@ -9,6 +9,7 @@ use words::control_protocol::{step, verdict};
 use words::{Lang, short_hash};
 
 use super::say;
+use super::show_night::why;
 use super::table::{Table, joined, number, plain, time};
 
 /// `control protocol`.
@@ -125,7 +126,7 @@ pub fn audit(lang: Lang, told: &Audit) -> String {
             for (what, kept) in said.iter().filter(|(_, kept)| !kept.is_empty()) {
                 text.push_str(&format!("{what}: {kept}\n"));
             }
-            let held = |held: &Held| format!("  {}: {}\n", held.station, joined(&held.reasons));
+            let held = |held: &Held| format!("  {}: {}\n", held.station, why(lang, &held.reasons));
             let held: String = made.withheld.iter().chain(&made.retracted).map(held).collect();
             if !held.is_empty() {
                 text.push_str(&format!("{}:\n{held}", say!(lang, "audit-held")));

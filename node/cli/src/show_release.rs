@@ -7,11 +7,11 @@ use api::request::Branch;
 use api::result::{OfRelease, Outcome, ResultTold};
 use election::seats::json::SeatsOutput;
 use election::seats::{LotKind, LotNeeded};
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::show_members::aside;
-use super::show_night::level;
+use super::show_night::{level, why};
 use super::show_rulings::rulings;
 use super::table::{Table, joined, number, plain, short, time};
 
@@ -21,8 +21,8 @@ pub fn release(lang: Lang, told: &Release) -> String {
         Release::Offered(offered) => return say!(lang, "cli-offered", label = plain(&offered.to.label)) + "\n",
         Release::Made(made) => made,
     };
-    let mut text =
-        say!(lang, "cli-released", number = number(lang, made.number), rows = number(lang, made.rows)) + "\n";
+    let (n, rows) = (Sentence::count(made.rows), number(lang, made.rows));
+    let mut text = say!(lang, "cli-released", number = number(lang, made.number), n = n, rows = rows) + "\n";
     if let Some(by) = &made.confirmed_by {
         text.push_str(&(say!(lang, "cli-confirmed-by", label = plain(&by.label)) + "\n"));
     }
@@ -31,7 +31,7 @@ pub fn release(lang: Lang, told: &Release) -> String {
 
 fn withheld(lang: Lang, all: &[Withheld]) -> String {
     let line = |row: &Withheld| {
-        let (at, reasons) = (level(lang, row.level), joined(&row.reasons));
+        let (at, reasons) = (level(lang, row.level), why(lang, &row.reasons));
         format!("  {}\n", say!(lang, "cli-withheld", station = row.station, level = at, reasons = reasons))
     };
     all.iter().map(line).collect()
@@ -40,7 +40,8 @@ fn withheld(lang: Lang, all: &[Withheld]) -> String {
 /// What a release would make public.
 pub fn weighed(lang: Lang, told: &Weighed, suspended: &[Suspended], void: &[VoidRow]) -> String {
     let (heading, rows, at) = (plain(&told.heading), number(lang, told.rows), level(lang, told.level));
-    let mut text = say!(lang, "cli-weighed", heading = heading, rows = rows, level = at) + "\n";
+    let n = Sentence::count(told.rows);
+    let mut text = say!(lang, "cli-weighed", heading = heading, n = n, rows = rows, level = at) + "\n";
     let new = joined(told.new.iter().map(|row| row.station));
     let retracted = joined(told.retracted.iter().map(|row| row.station));
     for (what, found) in [(say!(lang, "cli-new"), new), (say!(lang, "cli-retracted"), retracted)] {
@@ -55,7 +56,8 @@ pub fn weighed(lang: Lang, told: &Weighed, suspended: &[Suspended], void: &[Void
         for cell in &row.differences {
             let [was, is] =
                 [cell.theirs, cell.ours].map(|value| value.map(|value| number(lang, value)).unwrap_or_default());
-            let cell = say!(lang, "cli-becomes", name = cell.field.to_string(), from = was, to = is);
+            let name = words::cells::code(cell.field, lang);
+            let cell = say!(lang, "cli-becomes", name = name, from = was, to = is);
             text.push_str(&format!("    {cell}\n"));
         }
     }

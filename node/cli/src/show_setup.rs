@@ -19,7 +19,9 @@ pub fn created(lang: Lang, told: &Created) -> String {
             "cli-created",
             name = plain(election.name.as_deref().unwrap_or_default()),
             id = plain(election.id.as_deref().unwrap_or_default()),
+            n = Sentence::count(told.stations),
             stations = number(lang, told.stations),
+            l = Sentence::count(told.lists),
             lists = number(lang, told.lists),
             seats = told.seats.map_or_else(|| say!(lang, "cli-seats-unknown"), |value| number(lang, value))
         ),

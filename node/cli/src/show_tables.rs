@@ -1,7 +1,7 @@
 //! Tables of counts, as plain text: what their columns mean, and what would come in.
 
 use api::tables::{MappingFrom, Table as Told, TableColumn, TableForm, TableMappings};
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::show_files::imported_file;
@@ -43,7 +43,8 @@ pub fn table(lang: Lang, told: &Told) -> String {
     text.push('\n');
     text.push_str(&stations(lang, told));
     if told.totals_compared > 0 {
-        text.push_str(&(say!(lang, "cli-table-totals", totals = number(lang, told.totals_compared)) + "\n"));
+        let (n, totals) = (Sentence::count(told.totals_compared), number(lang, told.totals_compared));
+        text.push_str(&(say!(lang, "cli-table-totals", n = n, totals = totals) + "\n"));
     }
     let absent = joined(&told.absent);
     if !absent.is_empty() {
@@ -53,7 +54,8 @@ pub fn table(lang: Lang, told: &Told) -> String {
         text.push_str(&format!("{} {}\n", say!(lang, "cli-error"), plain(&fault.reason(lang))));
     }
     if told.more_faults > 0 {
-        text.push_str(&(say!(lang, "cli-table-more", more = number(lang, told.more_faults)) + "\n"));
+        let (n, more) = (Sentence::count(told.more_faults), number(lang, told.more_faults));
+        text.push_str(&(say!(lang, "cli-table-more", n = n, more = more) + "\n"));
     }
     text + "\n" + &say!(lang, "cli-import-preview") + "\n" + &imported_file(lang, &told.import)
 }

@@ -78,7 +78,7 @@ pub fn execute(caller: &Caller, command: TableCommand) -> Result<Outcome, Error>
     match command {
         TableCommand::Show { file, inside, sheet, maps } => {
             let at = TableAt { file: absolute(&file)?, inside, sheet };
-            let told = look(caller, at, &maps)?;
+            let told = look(caller, at, &maps, false)?;
             let text = show_tables::table(caller.lang, &told);
             Ok(Outcome::Said(Said::new(&told, text)))
         }
@@ -91,7 +91,7 @@ pub fn execute(caller: &Caller, command: TableCommand) -> Result<Outcome, Error>
 pub fn import(caller: &Caller, file: &Path, args: TableArgs, again: bool, preview: bool) -> Result<Outcome, Error> {
     let TableArgs { inside, sheet, maps, as_proposed, keep } = args;
     let at = TableAt { file: absolute(file)?, inside, sheet };
-    let told = look(caller, at.clone(), &maps)?;
+    let told = look(caller, at.clone(), &maps, again)?;
     if preview {
         let text = show_tables::table(caller.lang, &told);
         return Ok(Outcome::Said(Said::new(&told, text)));
@@ -118,14 +118,14 @@ pub fn import(caller: &Caller, file: &Path, args: TableArgs, again: bool, previe
 }
 
 /// The table, with what was typed of its columns.
-fn look(caller: &Caller, at: TableAt, maps: &[ColumnMeans]) -> Result<Table, Error> {
-    let told: Table = caller.told(Request::Table { table: at.clone(), mapping: None })?;
+fn look(caller: &Caller, at: TableAt, maps: &[ColumnMeans], again: bool) -> Result<Table, Error> {
+    let told: Table = caller.told(Request::Table { table: at.clone(), mapping: None, again })?;
     if maps.is_empty() {
         return Ok(told);
     }
     let mapping = corrected(&told, maps)?;
     let at = TableAt { sheet: Some(told.sheet), ..at };
-    caller.told(Request::Table { table: at, mapping: Some(Box::new(mapping)) })
+    caller.told(Request::Table { table: at, mapping: Some(Box::new(mapping)), again })
 }
 
 fn corrected(told: &Table, maps: &[ColumnMeans]) -> Result<Mapping, Error> {

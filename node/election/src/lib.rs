@@ -21,7 +21,7 @@ pub mod tally;
 pub use checks::{Code, Consequence, Finding, Severity};
 pub use count::{Cell, Count, Counters, Field, Level, ListCount, MAX_CELL};
 pub use definition::{Candidate, Definition, Domain, Identity, List, Mismatch, Station, Stations};
-pub use form::{Answers, EntryForm, Form, Method, Paper, Said};
+pub use form::{Answers, Basis, EntryForm, Form, Method, Paper, Said};
 pub use question::Question;
 pub use share::Share;
 pub use tally::{Heading, ListTally, Progress, Tally};

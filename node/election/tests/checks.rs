@@ -3,9 +3,11 @@
 
 mod made;
 
-use election::checks::{against_evening, against_first, check, check_form, check_municipality, has_errors, same_as};
+use election::checks::{
+    Guess, against_evening, against_first, check, check_form, check_municipality, has_errors, same_as,
+};
 use election::form::YesNo;
-use election::{Answers, Code, Count, EntryForm, Field, Form, Level, Paper, Question, Severity};
+use election::{Answers, Basis, Code, Count, EntryForm, Field, Form, Level, Paper, Question, Severity};
 use made::definition;
 
 /// A form without any finding: A 90, B 10, D 100; lists 60 and 38; E 98, F 1, G 1, H 100.
@@ -21,8 +23,8 @@ fn clean() -> Count {
     form.into_count(&definition(&[(1, &[1, 2]), (4, &[1, 3])]), Level::Candidate).unwrap()
 }
 
-const PAPER: Form = Form { level: Level::Candidate, voter_cards: false, paper: None };
-const PARTY: Form = Form { level: Level::Party, voter_cards: false, paper: None };
+const PAPER: Form = Form { level: Level::Candidate, voter_cards: false, basis: Basis::Figures };
+const PARTY: Form = Form { level: Level::Party, voter_cards: false, basis: Basis::Figures };
 
 fn codes(count: &Count, form: Form) -> Vec<Code> {
     check(count, form).iter().map(|finding| finding.code).collect()
@@ -241,7 +243,7 @@ fn more_and_fewer_ballots_are_the_difference() {
 
 #[test]
 fn the_boxes_say_what_the_figures_say() {
-    let form = Form { paper: Some(Paper::N10_2), ..PARTY };
+    let form = Form { basis: Basis::Paper(Paper::N10_2), ..PARTY };
     let found = |count: &Count, change: fn(&mut Answers)| -> Vec<Code> {
         let mut answers = Answers::default();
         change(&mut answers);
@@ -268,8 +270,83 @@ fn the_boxes_say_what_the_figures_say() {
     assert_eq!(found(&without, |a| a.equal = true), [Code::D001]);
     // Nothing is known of the boxes of a file, and nobody reads them out.
     assert_eq!(check_form(&more, None, form), []);
-    let phoned = Form { paper: Some(Paper::Telephone), ..PARTY };
-    assert_eq!(check_form(&more, Some(&Answers::default()), phoned), []);
+    let phoned = Form { basis: Basis::Paper(Paper::Telephone), ..PARTY };
+    let found = check_form(&more, Some(&Answers::default()), phoned);
+    assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::W903], "a difference, and no box");
+}
+
+#[test]
+fn a_difference_that_was_phoned_in_is_asked_and_one_of_a_file_is_not() {
+    let phoned = Form { basis: Basis::Paper(Paper::Telephone), ..PARTY };
+    let unsaid = Form { basis: Basis::NoForm, ..PARTY };
+    let mut one_less = ballots(200, 199, None, None);
+    (one_less.counters.poll_cards, one_less.counters.proxy_certificates) = (None, None);
+    assert_eq!(codes(&one_less, phoned), [Code::W903]);
+    assert_eq!(codes(&one_less, PARTY), []);
+    assert_eq!(codes(&one_less, unsaid), []);
+    assert_eq!(codes(&ballots(200, 200, None, None), phoned), []);
+    // One cause, one message: a large difference has its own.
+    assert_eq!(codes(&ballots(220, 200, None, None), phoned), [Code::W203]);
+    // Without a form D may be open as by telephone, and nothing else may.
+    one_less.counters.admitted_voters = None;
+    assert_eq!((codes(&one_less, phoned), codes(&one_less, unsaid)), (vec![], vec![]));
+    assert_eq!(codes(&one_less, PARTY), [Code::D001]);
+    one_less.counters.blank = None;
+    assert_eq!(codes(&one_less, unsaid), [Code::D001]);
+}
+
+/// The amounts of the finding with this code.
+fn amounts(count: &Count, form: Form, code: Code) -> Option<(u64, u64)> {
+    let found = check(count, form);
+    let finding = found.iter().find(|finding| finding.code == code).unwrap();
+    finding.amounts.as_ref().map(|amounts| (amounts.one, amounts.other))
+}
+
+#[test]
+fn what_should_be_equal_is_told_with_both_amounts_and_a_guess_where_arithmetic_has_one() {
+    let of = |change: fn(&mut Count), code| {
+        let mut count = clean();
+        change(&mut count);
+        amounts(&count, PAPER, code)
+    };
+    assert_eq!(of(|c| c.counters.poll_cards = Some(91), Code::F201), Some((101, 100)));
+    assert_eq!(of(|c| c.counters.votes_on_candidates = Some(89), Code::F202), Some((98, 89)));
+    assert_eq!(of(|c| c.counters.votes_on_candidates = Some(89), Code::F203), Some((91, 100)));
+    assert_eq!(of(|c| c.counters.votes_on_candidates = Some(0), Code::F204), Some((98, 0)));
+    assert_eq!(of(|c| c.lists[1].candidates_total = Some(0), Code::F401), Some((38, 0)));
+    assert_eq!(of(|c| c.lists[0].candidates[1].1 = Some(2), Code::F402), Some((42, 60)));
+    assert_eq!(of(|c| c.lists[0].candidates_total = Some(61), Code::F403), Some((61, 60)));
+    assert_eq!(of(|c| c.counters.admitted_voters = Some(120), Code::W203), Some((120, 100)));
+    assert_eq!(of(|c| c.counters.blank = Some(50), Code::W201), None, "a share is no sum");
+    // An open list: that E is 0 is known, what the lists come to is not.
+    assert_eq!(of(|c| (c.lists[0].total, c.counters.votes_on_candidates) = (None, Some(0)), Code::F204), None);
+
+    let mut count = clean();
+    count.lists[1].total = Some(83);
+    let finding = check(&count, PARTY).remove(0);
+    let amounts = finding.amounts.unwrap();
+    assert_eq!((finding.code, amounts.one, amounts.other, amounts.difference()), (Code::F202, 143, 98, 45));
+    assert_eq!(amounts.guess, Some(Guess::Exchanged(vec![Field::ListTotal(4)])));
+}
+
+#[test]
+fn by_telephone_a_sum_of_votes_names_the_lists_that_were_read_out() {
+    let phoned = Form { basis: Basis::Paper(Paper::Telephone), ..PARTY };
+    let mut count = clean().totals_only();
+    count.lists[1].total = Some(83);
+    count.counters.votes_on_candidates = None;
+    phoned.complete(&mut count);
+    let found = check(&count, phoned);
+    let fields = [Field::ListTotal(1), Field::ListTotal(4), Field::Blank, Field::Invalid, Field::VotesCast];
+    assert_eq!((found.len(), found[0].code, &*found[0].fields), (1, Code::F203, &fields[..]));
+    let guess = found[0].amounts.as_ref().and_then(|amounts| amounts.guess.clone());
+    assert_eq!(guess, Some(Guess::Exchanged(vec![Field::ListTotal(4)])));
+    // A program that tells E too is asked about E.
+    count.counters.votes_on_candidates = Some(98);
+    count.counters.votes_cast = Some(101);
+    let found = check(&count, phoned);
+    assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::F202, Code::F203, Code::W903]);
+    assert_eq!(found[1].fields[0], Field::VotesOnCandidates);
 }
 
 /// Codes and questions of a form per candidate, without a difference between D and H.
@@ -278,7 +355,7 @@ fn asked(paper: Paper, change: fn(&mut Answers)) -> Vec<(Code, Vec<Field>)> {
     (count.counters.more_ballots, count.counters.fewer_ballots) = (Some(0), Some(0));
     let mut answers = Answers { equal: true, ..Answers::default() };
     change(&mut answers);
-    let form = Form { paper: Some(paper), ..PAPER };
+    let form = Form { basis: Basis::Paper(paper), ..PAPER };
     check_form(&count, Some(&answers), form).into_iter().map(|finding| (finding.code, finding.fields)).collect()
 }
 
@@ -329,7 +406,7 @@ fn the_questions_of_n_10_1() {
             (count.counters.poll_cards, count.counters.admitted_voters) = (Some(91), Some(101));
             (count.counters.fewer_ballots, answers.equal, answers.fewer) = (Some(1), false, true);
         }
-        let form = Form { paper: Some(Paper::N10_1), ..PAPER };
+        let form = Form { basis: Basis::Paper(Paper::N10_1), ..PAPER };
         check_form(&count, Some(&answers), form).into_iter().map(|finding| finding.code).collect::<Vec<_>>()
     };
     assert_eq!(with(page(true, true.into()), false), []);

@@ -313,7 +313,8 @@ fn too_many() -> EmlError {
 
 /// What the library underneath says, which is in English.
 fn damaged(error: &ZipError) -> EmlError {
-    let message = sentence!("eml-zip-damaged", error = clip(&error.to_string()));
+    let error = Sentence::foreign("foreign-zip", &clip(&error.to_string()));
+    let message = sentence!("eml-zip-damaged", error = error);
     EmlError::whole(ErrorKind::Zip, message, Remedy("eml-do-zip-again"))
 }
 

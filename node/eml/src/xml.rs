@@ -267,7 +267,7 @@ impl<'a> Xml<'a> {
 
     /// What the library underneath says, which is in English.
     fn unreadable(&self, error: &dyn std::fmt::Display) -> EmlError {
-        let error = clip(&error.to_string());
+        let error = Sentence::foreign("foreign-xml", &clip(&error.to_string()));
         self.malformed(sentence!("eml-xml", error = error))
     }
 

@@ -113,6 +113,11 @@ impl View<'_> {
         self.setup.stations.stations.iter().map(|row| station(row.number)).collect()
     }
 
+    /// The state of one station, also of one that takes no count any more.
+    pub fn state(&self, number: u32) -> StationState {
+        self.station(number, self.retracted.contains_key(&number) && !self.lifted().contains(&number))
+    }
+
     fn station(&self, number: u32, taken_back: bool) -> StationState {
         let judge = ElectionJudge(self.setup);
         let status = |level| self.working.status(self.known(), number, level, &judge, &self.released);

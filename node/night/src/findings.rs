@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use election::checks::{self, Finding, Severity};
+use election::checks::{self, Amounts, Finding, Severity};
 use election::form::{Form, Said};
 use election::{Count, Level};
 use schemars::JsonSchema;
@@ -18,8 +18,7 @@ pub fn form_of(setup: &Setup, level: Level, said: Option<&Said>) -> Form {
     let identity = &setup.definition.identity;
     match (said, level) {
         (Some(said), _) if said.paper.has(level) => Form::of(identity, level, said.paper),
-        // Figures per list of which nothing is said may have come by telephone, where D is not asked.
-        (_, Level::Party) => Form::telephone(identity),
+        (_, Level::Party) => Form::no_form(identity),
         (_, Level::Candidate) => Form::figures(identity, level),
     }
 }
@@ -66,6 +65,9 @@ pub struct FindingTold {
     pub station: Option<u32>,
     /// The fields in question, by their names on paper.
     pub fields: Vec<String>,
+    /// The two amounts that should be equal, where it is about two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amounts: Option<AmountsTold>,
     /// What happened and what there is to do.
     pub text: String,
     /// What happened.
@@ -76,17 +78,34 @@ pub struct FindingTold {
     pub todo: String,
 }
 
+/// Two amounts that should be equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AmountsTold {
+    /// What the rule names first.
+    pub one: u64,
+    /// What it should be equal to.
+    pub other: u64,
+    /// By how much they differ.
+    pub difference: u64,
+}
+
 impl FindingTold {
     /// In words.
     #[must_use]
     pub fn of(finding: &Finding, reader: Reader, lang: Lang) -> Self {
-        let Explained { happened, means, todo } = explain(finding.code, reader, lang);
+        let Explained { happened, means, todo } = explain(finding, reader, lang);
+        let told = |amounts: &Amounts| AmountsTold {
+            one: amounts.one,
+            other: amounts.other,
+            difference: amounts.difference(),
+        };
         Self {
             code: finding.code.as_str().to_owned(),
             severity: finding.severity,
             list: finding.list,
             station: finding.station,
             fields: finding.fields.iter().map(ToString::to_string).collect(),
+            amounts: finding.amounts.as_ref().map(told),
             text: format!("{happened} {todo}"),
             happened,
             means,

@@ -7,12 +7,14 @@
 //! - Its figures: [`figures`] of one station, the [`outcome`] of all, its [`digest`], what a release tells ([`disclosed`]), and
 //!   the answers that the sync core wants ([`domain`]).
 //! - The control room: [`findings`], [`plausibility`], [`firm_seats`] with the [`open_matters`] of a cut, what was said of what
-//!   the Kiesraad will ask ([`answers`]), the cut itself and the plan of a release ([`control`]), and which release was the
-//!   night's ([`evening`]).
+//!   the Kiesraad will ask ([`answers`]), the cut itself and the plan of a release ([`control`]), which count of a station counts
+//!   ([`which_counts`]), and which release was the night's ([`evening`]).
 //! - The public: the [`board`] of the screens, the [`edition`] for pages and paper, [`downloads`], the signed [`bundle`] and
 //!   [`rendering`] it to a website.
+//! - How fast it goes, which says nothing of any figure: the [`pace`].
 //! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`]; what sync says: [`of_sync`]; what entries say
-//!   that nobody typed: [`by_itself`]; and what they say they are beside an earlier count: [`amended`].
+//!   that nobody typed: [`by_itself`]; what they say they are beside an earlier count: [`amended`]; and what a second entry is
+//!   worth: [`second_entry`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod amended;
@@ -38,17 +40,20 @@ pub mod of_sync;
 pub mod open_matters;
 pub mod operators;
 pub mod outcome;
+pub mod pace;
 pub mod pins;
 pub mod plausibility;
 pub mod previous;
 pub mod rendering;
 pub mod roles;
 pub mod rulings;
+pub mod second_entry;
 pub mod setting;
 pub mod setup;
 pub mod style;
 pub mod time;
 pub mod tolerant;
+pub mod which_counts;
 
 /// Version of the JSON forms that programs are answered in; it rises when a field changes its meaning.
 pub const JSON_VERSION: u32 = 1;

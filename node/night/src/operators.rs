@@ -4,7 +4,9 @@
 //! and then everybody may do what the role of the PC allows. What proves a name is in [`crate::pins`], on scan nodes only:
 //! an entry node takes a name as it is typed.
 //!
-//! A file of a later version of this program is read as far as it is known here: unknown fields and rights are left out.
+//! A file of a later version of this program is read as far as it is known here: unknown fields and rights are left out. So a
+//! program from before [`Rights::watch`] takes whoever has that right alone for somebody without any: on the list, and refused
+//! whatever changes something. A list in which nobody watches has the bytes that it had before.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,9 +32,13 @@ pub struct Rights {
     pub control: bool,
     /// Release, and confirm a release.
     pub release: bool,
+    /// See how far the count is. Whoever has another right sees that anyway; whoever has this one alone is answered nothing
+    /// else. Left out where it is not given.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub watch: bool,
 }
 
-/// One of the rights.
+/// One of the rights that requests take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Right {
     /// [`Rights::enter`]; whoever may control may enter as well.
@@ -69,7 +75,12 @@ impl Rights {
         }
     }
 
-    /// Reads `enter,control,release`, any of them.
+    /// Whether they are to watch, and nothing else.
+    pub fn only_watch(self) -> bool {
+        self.watch && !(self.enter || self.control || self.release)
+    }
+
+    /// Reads `enter,control,release,watch`, any of them.
     ///
     /// # Errors
     /// There is another word.
@@ -80,6 +91,7 @@ impl Rights {
                 "enter" => rights.enter = true,
                 "control" => rights.control = true,
                 "release" => rights.release = true,
+                "watch" => rights.watch = true,
                 other => return Err(sentence!("rights-unknown", word = format!("{other:?}"))),
             }
         }
@@ -175,7 +187,7 @@ impl Operators {
         if bytes.len() > MAX_BYTES {
             return Err(OperatorsError::Unreadable(sentence!("operators-longer", most = MAX_BYTES)));
         }
-        let wrong = |error: serde_json::Error| OperatorsError::Unreadable(Sentence::quote(&error));
+        let wrong = |error: serde_json::Error| OperatorsError::Unreadable(Sentence::from(&error));
         let head: Head = serde_json::from_slice(bytes).map_err(wrong)?;
         if head.version != VERSION {
             return Err(OperatorsError::Version(head.version));
@@ -227,7 +239,7 @@ impl Operators {
 mod tests {
     use super::*;
 
-    const ALL: Rights = Rights { enter: true, control: true, release: true };
+    const ALL: Rights = Rights { enter: true, control: true, release: true, watch: false };
 
     fn named(name: &str) -> Operator {
         Operator { name: name.to_owned(), rights: ALL }
@@ -275,5 +287,48 @@ mod tests {
         let text = r#"{"version": 2, "shifts": [1], "operators": [{"name": "Anna", "badge": 7, "rights":
             {"enter": true, "control": true, "release": true, "audit": true}}]}"#;
         assert_eq!(Operators::read(text.as_bytes()).unwrap(), Operators::new(vec![named("Anna")]).unwrap());
+    }
+
+    /// Whoever only watches is on the list, and does no part of the work.
+    #[test]
+    fn to_watch_is_a_right_of_its_own_that_does_nothing_else() {
+        let watch = Rights::read("watch").unwrap();
+        assert!(watch.only_watch() && !watch.need_pin());
+        assert!([Right::Enter, Right::Control, Right::Release].iter().all(|right| !watch.has(*right)));
+        assert!(!Rights::read("watch,enter").unwrap().only_watch() && !Rights::default().only_watch());
+        let mayor = Operator { name: "Mayor".to_owned(), rights: watch };
+        assert_eq!(Operators::new(vec![mayor.clone()]), Err(OperatorsError::Nobody("enter")));
+        let all = Operators::new(vec![named("Anna"), mayor]).unwrap();
+        assert_eq!(Operators::read(&all.to_bytes()).unwrap(), all);
+    }
+
+    /// What is signed of a list without that right is what was signed before there was one; and a program from then reads one
+    /// with it as somebody who may do nothing.
+    #[test]
+    fn a_program_from_before_the_right_to_watch_reads_the_list() {
+        #[derive(Debug, Default, PartialEq, Deserialize)]
+        #[serde(default)]
+        struct Before {
+            enter: bool,
+            control: bool,
+            release: bool,
+        }
+        #[derive(Deserialize)]
+        struct Person {
+            rights: Before,
+        }
+        #[derive(Deserialize)]
+        struct People {
+            operators: Vec<Person>,
+        }
+        let of = |text: Vec<u8>| String::from_utf8(text).unwrap();
+        let anna = Operators::new(vec![named("Anna")]).unwrap();
+        let bytes =
+            r#"{"version":2,"operators":[{"name":"Anna","rights":{"enter":true,"control":true,"release":true}}]}"#;
+        assert_eq!(of(anna.to_bytes()), bytes);
+        let mayor = Operator { name: "Mayor".to_owned(), rights: Rights::read("watch").unwrap() };
+        let text = of(Operators::new(vec![named("Anna"), mayor]).unwrap().to_bytes());
+        let read: People = serde_json::from_str(&text).unwrap();
+        assert_eq!(read.operators[1].rights, Before::default());
     }
 }

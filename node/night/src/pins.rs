@@ -77,7 +77,7 @@ impl Say for PinsError {
             Self::Twice(name) => sentence!("pins-twice", name = name),
             Self::Damaged(name) => sentence!("pins-damaged", name = name),
             Self::Length => sentence!("pins-length", shortest = *PIN.start(), longest = *PIN.end()),
-            Self::Random(error) => sentence!("pins-random", error = error),
+            Self::Random(error) => sentence!("pins-random", error = Sentence::foreign("foreign-random", error)),
         }
     }
 }
@@ -147,7 +147,7 @@ impl Pins {
         if bytes.len() > MAX_BYTES {
             return Err(PinsError::Unreadable(sentence!("pins-longer", most = MAX_BYTES)));
         }
-        let wrong = |error: serde_json::Error| PinsError::Unreadable(Sentence::quote(&error));
+        let wrong = |error: serde_json::Error| PinsError::Unreadable(Sentence::from(&error));
         let head: Head = serde_json::from_slice(bytes).map_err(wrong)?;
         if head.version != VERSION {
             return Err(PinsError::Version(head.version));

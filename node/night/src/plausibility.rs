@@ -144,7 +144,9 @@ fn no_margin(why: &NoMargin, lang: Lang) -> (&'static str, String) {
             let lists: Vec<String> = lists.iter().map(u32::to_string).collect();
             ("lot", sentence!("no-margin-lot", lists = lists.join(", ")))
         }
-        NoMargin::Seats(error) => ("seats", sentence!("no-margin-seats", error = error.to_string())),
+        NoMargin::Seats(error) => {
+            ("seats", sentence!("no-margin-seats", error = Sentence::foreign("no-margin-figures", error)))
+        }
     };
     (code, said.told(lang))
 }

@@ -211,7 +211,7 @@ impl Settings {
             Self::default()
         } else {
             serde_json::from_slice(of.settings)
-                .map_err(|error| SetupError::Unreadable { kind: "settings", error: Sentence::quote(&error) })?
+                .map_err(|error| SetupError::Unreadable { kind: "settings", error: Sentence::from(&error) })?
         };
         (settings.closing, settings.confirmation) = (of.terms.closing, of.terms.confirmation);
         Ok(settings)

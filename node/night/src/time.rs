@@ -16,7 +16,7 @@ pub fn dutch(ms: u64) -> String {
 /// # Errors
 /// The date is none, or lies outside what a setting can hold.
 pub fn default_closing(date: &str) -> Result<u64, Sentence> {
-    let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = Sentence::quote(&error));
+    let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = &error);
     let date: Date = date.parse().map_err(wrong)?;
     millis(of_dutch(date.at(21, 0, 0, 0))?)
 }
@@ -27,7 +27,7 @@ pub fn default_closing(date: &str) -> Result<u64, Sentence> {
 /// # Errors
 /// As [`default_closing`].
 pub fn morning_after(date: &str) -> Result<u64, Sentence> {
-    let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = Sentence::quote(&error));
+    let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = &error);
     let day: Date = date.parse().map_err(wrong)?;
     millis(of_dutch(day.tomorrow().map_err(wrong)?.at(8, 0, 0, 0))?)
 }
@@ -73,7 +73,7 @@ pub fn read(text: &str) -> Result<u64, Sentence> {
 
 /// A Dutch wall-clock time.
 fn of_dutch(civil: DateTime) -> Result<Timestamp, Sentence> {
-    zone().to_timestamp(civil).map_err(|error| Sentence::quote(&error))
+    zone().to_timestamp(civil).map_err(|error| Sentence::from(&error))
 }
 
 /// Milliseconds since 1970 UTC, as a setting holds them.

@@ -37,7 +37,7 @@ pub fn text(path: &Path, cap: u64) -> Result<String, Error> {
 pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         sync_disk::make_folder(folder, Access::Owner)
-            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) })?;
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::from(&error) })?;
     }
     write_new_whole(path, text.as_bytes())
 }

@@ -178,7 +178,7 @@ pub fn write_new_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {
-    Refusal::NotWritten { file: path.to_owned(), detail: Sentence::quote(error) }.into()
+    Refusal::NotWritten { file: path.to_owned(), detail: Sentence::from(error) }.into()
 }
 
 /// Where the files are kept from which counts were imported, each as it came, under the SHA-256 that its submissions name.
@@ -207,5 +207,5 @@ pub fn load(data: &Path) -> Result<NodeFile, Error> {
             Refusal::ElectionUnreadable { folder: path.clone(), detail: of_sync::disk(&error) }
         })
     })?;
-    serde_json::from_slice(&text).map_err(|error| damaged(Sentence::quote(&error)))
+    serde_json::from_slice(&text).map_err(|error| damaged(Sentence::from(&error)))
 }

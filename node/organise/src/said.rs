@@ -11,12 +11,24 @@ use words::{Sentence, sentence};
 pub fn store(error: &StoreError) -> Sentence {
     match error {
         StoreError::InUse(file) => sentence!("store-in-use", file = file),
-        StoreError::Unreadable { path, reason } => sentence!("store-unreadable", file = path, reason = reason),
-        StoreError::Storage(reason) => sentence!("store-failed", reason = reason),
+        StoreError::Unreadable { path, reason } => {
+            sentence!("store-unreadable", file = path, reason = store_words(reason))
+        }
+        StoreError::Storage(reason) => sentence!("store-failed", reason = store_words(reason)),
         StoreError::NotPrivate(error) => of_sync::not_private(error),
         StoreError::File { path, error } => sentence!("export-file", path = path, error = error),
         StoreError::Closed => sentence!("store-closed"),
     }
+}
+
+/// What the library of the store says.
+fn store_words(words: &str) -> Sentence {
+    Sentence::foreign("foreign-store", words)
+}
+
+/// What the library of the network says.
+fn network_words(words: &str) -> Sentence {
+    Sentence::foreign("foreign-network", words)
 }
 
 /// The refusal of whoever cannot read or write the store.
@@ -30,16 +42,16 @@ pub fn key_file(error: &KeyFileError) -> Sentence {
         KeyFileError::File { path, error } => sentence!("key-file", file = path, error = error),
         KeyFileError::Damaged { path, length } => sentence!("key-damaged", file = path, length = *length),
         KeyFileError::NotPrivate(error) => sentence!("key-not-private", error = of_sync::not_private(error)),
-        KeyFileError::Random(error) => sentence!("key-random", error = error),
+        KeyFileError::Random(error) => sentence!("key-random", error = Sentence::foreign("foreign-random", error)),
     }
 }
 
 /// Why there is no network.
 pub fn host(error: &HostError) -> Sentence {
     match error {
-        HostError::Crypto(reason) => sentence!("host-key", reason = reason),
+        HostError::Crypto(reason) => sentence!("host-key", reason = network_words(reason)),
         HostError::Listen { address, reason } => {
-            sentence!("host-listen", address = address.to_string(), reason = reason)
+            sentence!("host-listen", address = address.to_string(), reason = network_words(reason))
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) enum Odd {
     /// A folder with nothing in it that belongs here.
     Folder,
     /// It cannot be read, and why.
-    Unreadable(String),
+    Unreadable(Sentence),
     /// It has more bytes than anything that belongs here.
     TooLong,
 }
@@ -69,7 +69,8 @@ impl Tree {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().map_or_else(|| "?".to_owned(), |path| name(top, path));
-                    tree.odd.insert(path, Odd::Unreadable(error.to_string()));
+                    let why = Sentence::foreign("foreign-file", &error);
+                    tree.odd.insert(path, Odd::Unreadable(why));
                     continue;
                 }
             };
@@ -128,7 +129,7 @@ fn bytes(file: File, cap: usize) -> Result<Vec<u8>, Odd> {
 }
 
 fn unreadable(error: std::io::Error) -> Odd {
-    Odd::Unreadable(error.to_string())
+    Odd::Unreadable(error.into())
 }
 
 /// Opens without waiting for the other end of a pipe, and without following a link unless that is wanted.

@@ -20,8 +20,10 @@ pub use fluent_templates::fluent_bundle::FluentValue as Arg;
 pub use lang::Lang;
 pub use sentence::{Say, Sentence};
 
+pub mod cells;
 pub mod control_protocol;
 pub mod findings;
+pub mod manual;
 pub mod naming;
 pub mod number;
 pub mod official;
@@ -30,6 +32,7 @@ pub mod seats;
 pub mod since;
 pub mod slips;
 
+mod foreign;
 mod lang;
 mod of_election;
 mod sentence;
@@ -65,6 +68,17 @@ pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
 #[must_use]
 pub fn find(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> Option<String> {
     LOCALES.try_lookup_with_args(lang.id(), key, &values(args))
+}
+
+/// The text of a key as the window says it: by a text of its own (the key with `-window`), where the other one names commands.
+#[must_use]
+pub fn ta_in_window(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    filled_in_window(lang, key, &values(args))
+}
+
+fn filled_in_window(lang: Lang, key: &str, values: &HashMap<Cow<'static, str>, Arg<'_>>) -> String {
+    let own = LOCALES.try_lookup_with_args(lang.id(), &format!("{key}-window"), values);
+    own.unwrap_or_else(|| filled(lang, key, values))
 }
 
 fn values<'a>(args: &[(&'static str, Arg<'a>)]) -> HashMap<Cow<'static, str>, Arg<'a>> {

@@ -30,7 +30,9 @@ impl Say for CodecError {
             Self::TooLong(bytes) => {
                 sentence!("count-too-long", bytes = *bytes, most = election::count::MAX_PARTS)
             }
-            Self::Malformed { part, reason } => sentence!("count-malformed", part = named(part), reason = reason),
+            Self::Malformed { part, reason } => {
+                sentence!("count-malformed", part = named(part), reason = Sentence::foreign("foreign-letters", reason))
+            }
             Self::NotCanonical(part) => sentence!("count-not-canonical", part = named(part)),
             Self::Cell { field, value } => sentence!("count-cell", field = field, value = *value, most = MAX_CELL),
             Self::Misaligned { totals, candidates } => {

@@ -110,7 +110,8 @@ pub fn no_estimate(why: &NoEstimate, lang: Lang) -> String {
             say!(lang, "no-estimate-lists", lists = lists.join(", "))
         }
         NoEstimate::TooFewStations(counted) => {
-            say!(lang, "no-estimate-few", counted = *counted, least = LEAST_STATIONS)
+            let n = crate::Sentence::count(*counted);
+            say!(lang, "no-estimate-few", n = n, counted = *counted, least = LEAST_STATIONS)
         }
         NoEstimate::TooLittleCovered(share) => {
             say!(lang, "no-estimate-little", covered = percent(*share, lang), least = LEAST_COVERED_PERCENT)

@@ -31,7 +31,7 @@ pub enum Sentence {
     Worded(BTreeMap<String, String>),
     /// Chooses between one and many in the text that it is filled into.
     Number(u64),
-    /// In no language of ours: a name, a figure, or the words of the system, of a file or of another program.
+    /// In no language of ours: a name, a figure, or the words of a file or of another program.
     Quote(String),
 }
 
@@ -54,6 +54,9 @@ mod by_name {
         Ok(with.into_iter().collect())
     }
 }
+
+/// Fills a text in.
+type Filled = fn(Lang, &str, &HashMap<Cow<'static, str>, Arg<'_>>) -> String;
 
 /// What can be told to people.
 pub trait Say {
@@ -122,15 +125,25 @@ impl Sentence {
     /// In a language. Of a text that this version does not know, its key in brackets.
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
+        self.told_by(lang, Self::told, crate::filled)
+    }
+
+    /// The same as the window says it, which names no commands.
+    #[must_use]
+    pub fn in_window(&self, lang: Lang) -> String {
+        self.told_by(lang, Self::in_window, crate::filled_in_window)
+    }
+
+    fn told_by(&self, lang: Lang, told: fn(&Self, Lang) -> String, filled: Filled) -> String {
         match self {
             Self::Text { text, with } => {
                 let value = |fact: &Self| match fact {
                     Self::Number(number) => Arg::from(*number),
-                    other => Arg::from(other.told(lang)),
+                    other => Arg::from(told(other, lang)),
                 };
                 let facts: HashMap<Cow<'static, str>, Arg<'_>> =
                     with.iter().map(|(name, fact)| (Cow::Owned(name.clone()), value(fact))).collect();
-                crate::filled(lang, text, &facts)
+                filled(lang, text, &facts)
             }
             Self::Worded(each) => {
                 let in_english = || each.get(Lang::En.code());
@@ -186,7 +199,7 @@ macro_rules! quoted {
 }
 
 // Numbers are names here (of a station, a list), or bounds: not set apart in groups.
-quoted!(&String, char, u8, u16, u32, u64, usize, std::io::Error, &std::io::Error);
+quoted!(&String, char, u8, u16, u32, u64, usize);
 
 impl From<&PathBuf> for Sentence {
     fn from(path: &PathBuf) -> Self {
@@ -232,6 +245,17 @@ mod tests {
         assert_eq!(outer.told(Lang::Nl), "de inrichting breekt een regel: stembureau 7 is twee keer geteld");
         assert_eq!(outer.to_string(), "the charter breaks a rule: station 7 is counted twice");
         assert_eq!(Sentence::text("of-later", []).told(Lang::Nl), "[of-later]");
+    }
+
+    #[test]
+    fn the_window_names_no_commands_however_deep_they_stand() {
+        let inner = sentence!("setup-not-set", kind = "230b");
+        let outer = sentence!("charter-rule", rule = inner.clone());
+        assert!(outer.told(Lang::Nl).contains("uitslag election setup"));
+        let shown = outer.in_window(Lang::Nl);
+        assert!(!shown.contains("uitslag") && shown.contains(&inner.in_window(Lang::Nl)), "{shown}");
+        let plain = sentence!("tally-twice", station = 7_u32);
+        assert_eq!(plain.in_window(Lang::En), plain.told(Lang::En), "most have one text");
     }
 
     #[test]

@@ -88,11 +88,48 @@ fn every_language_has_every_text_with_the_same_gaps() {
     }
 }
 
+/// What the window says in its own words has no facts that the same text elsewhere lacks.
+#[test]
+fn what_the_window_says_is_said_of_the_same_facts() {
+    let known = keys("nl");
+    let of_window = known.iter().filter_map(|(key, gaps)| Some((key.strip_suffix("-window")?, gaps)));
+    let mut seen = 0;
+    for (key, gaps) in of_window.filter(|(key, _)| *key != "cmd") {
+        let all = known.get(key).unwrap_or_else(|| panic!("there is no {key}"));
+        assert!(gaps.is_subset(all), "{key}");
+        seen += 1;
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+/// Words of English sentences that no Dutch one has.
+const ENGLISH: [&str; 11] = ["the", "has", "this", "cannot", "and", "with", "not", "are", "there", "been", "which"];
+
+#[test]
+fn no_dutch_text_has_english_words() {
+    for (key, gaps) in keys("nl") {
+        let gap = |name: &String| -> (&'static str, Arg<'_>) {
+            let filled = if name == "n" { Arg::from(2) } else { Arg::from("x") };
+            (String::leak(name.clone()), filled)
+        };
+        let args: Vec<_> = gaps.iter().map(gap).collect();
+        let text = ta(Lang::Nl, &key, &args);
+        // What is typed on a command line is English in every language.
+        for word in text.split_whitespace().filter(|word| !word.starts_with('-')) {
+            let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+            assert!(!ENGLISH.contains(&bare.as_str()), "{key}: {text}");
+        }
+    }
+}
+
 /// Keys stand in the sources as texts of lower-case words with hyphens; those that end in a hyphen are completed.
 #[test]
 fn every_text_that_the_sources_use_exists_and_the_other_way_round() {
     let (known, sources) = (keys("nl"), sources());
-    for key in known.keys().filter(|key| !BEGUN.iter().any(|begun| key.starts_with(begun))) {
+    // What the window says in its own words is found by the name of what it says otherwise.
+    let of_window = |key: &&String| key.strip_suffix("-window").is_some_and(|other| known.contains_key(other));
+    let named = known.keys().filter(|key| !BEGUN.iter().any(|begun| key.starts_with(begun)) && !of_window(key));
+    for key in named {
         let whole = sources.contains(&format!("\"{key}\""));
         let begun = key.match_indices(['-', '_']).any(|(at, _)| sources.contains(&format!("\"{}-{{", &key[..at])));
         assert!(whole || begun, "no source uses {key}");

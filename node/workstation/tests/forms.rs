@@ -117,6 +117,26 @@ fn a_telephone_call_needs_neither_d_nor_e_and_a_form_must_be_of_this_way_of_coun
     assert_eq!(entry["counts"]["votes_on_candidates"], e, "E is what the lists come to");
     assert_eq!(entry["counts"]["admitted_voters"], Value::Null, "open is not zero");
 
+    // A difference between D and H is asked of what was phoned in, and not of figures of which nobody said so.
+    let mut differs = office.form(6, Level::Party);
+    for cell in ["poll_cards", "proxy_certificates", "more_ballots", "fewer_ballots"] {
+        differs[cell] = Value::Null;
+    }
+    differs["admitted_voters"] = json!(differs["votes_cast"].as_u64().unwrap() + 1);
+    differs["paper"] = json!("telephone");
+    let found = office.enter("anna", 6, Level::Party, 1, &differs);
+    assert_eq!(codes(&found), ["W.903"]);
+    let votes = differs["votes_cast"].as_u64().unwrap();
+    assert_eq!(found[0].1["amounts"], json!({ "one": votes + 1, "other": votes, "difference": 1 }));
+    let said = found[0].1["happened"].as_str().unwrap();
+    assert!(said.contains(": 1 verschil"), "{said}");
+    let mut unsaid = office.form(8, Level::Party);
+    for cell in ["poll_cards", "proxy_certificates", "more_ballots", "fewer_ballots"] {
+        unsaid[cell] = Value::Null;
+    }
+    unsaid["admitted_voters"] = json!(unsaid["votes_cast"].as_u64().unwrap() + 1);
+    assert_eq!(codes(&office.enter("anna", 8, Level::Party, 1, &unsaid)), [""; 0]);
+
     let mut missed = call.clone();
     missed["blank"] = Value::Null;
     let found = office.enter("anna", 4, Level::Party, 1, &missed);

@@ -90,7 +90,7 @@ fn a_presentation_node_that_came_later_writes_the_same_bytes() {
     assert_eq!(refused.unwrap_err().code, "not_a_scan_node");
     // Nor does a screen look into tables of counts, or know how they are read.
     let table = TableAt { file: to("table.csv"), ..TableAt::default() };
-    for request in [Request::Table { table, mapping: None }, Request::TableMappings { forget: None }] {
+    for request in [Request::Table { table, mapping: None, again: false }, Request::TableMappings { forget: None }] {
         assert_eq!(node::offline::call(&screen, request).unwrap_err().code, "presentation_node");
     }
     let (reply, _) = signed_of(&office.data, &to("control"), true);

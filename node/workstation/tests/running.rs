@@ -325,6 +325,8 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::Review { who: reviewer, id: odd, accept: true, note: "nageteld".into() });
     told.of(Request::Evening);
     told.of(Request::History { station: first });
+    told.of(Request::StationCounts { station: first, now: true });
+    told.of(Request::Pace);
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();
@@ -340,7 +342,7 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let text = format!("Stembureau;{}\n{first};{}\n", lists.join(";"), votes.join(";"));
     std::fs::write(&table, text).unwrap();
     let table = TableAt { file: table, ..TableAt::default() };
-    let looked = told.of(Request::Table { table: table.clone(), mapping: None });
+    let looked = told.of(Request::Table { table: table.clone(), mapping: None, again: false });
     let mapping: Box<Mapping> = serde_json::from_value(looked["mapping"].clone()).unwrap();
     told.of(Request::TableImport { who: who(), table, mapping, again: false, keep: true });
     told.of(Request::TableMappings { forget: None });
@@ -365,6 +367,7 @@ fn controlled(mut told: Told, first: u32, second: u32) -> Told {
     told.of(Request::ControlFreeze { who: who() });
     told.of(Request::ControlShow);
     told.of(Request::ControlNow);
+    told.of(Request::StationCounts { station: second, now: false });
     told.of(Request::ControlRefresh { who: who() });
     told.of(Request::ControlPlausibility);
     let asked = told.of(Request::ControlProtocol);

@@ -2,12 +2,17 @@
 //! connections of its control API, as the command line does.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use api::loopback::Conversation;
-use api::request::{Document, Error, Level, PostAct, ReleaseTerms, Request, StationChange, Tasks, WatchRead, Who};
+use api::pace::PaceTold;
+use api::refusal::Refusal;
+use api::request::{
+    Branch, Document, Error, Level, PostAct, ReleaseTerms, Request, Rule, StationChange, TableAt, Tasks, WatchRead, Who,
+};
 use election::EntryForm;
 use futures::executor::block_on;
 use night::operators::Rights;
@@ -15,7 +20,7 @@ use night::setting::Change;
 use organise::prepare::{
     self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Organiser, Passphrase, SetupChange,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use sync_core::charter::Confirmation;
 use words::Lang;
 use workstation::node::offline::Folder;
@@ -301,5 +306,143 @@ fn a_change_of_the_people_switching_them_on_and_a_new_start_sign_everybody_out()
     running.stop().unwrap();
     let running = office.run();
     assert_eq!(code(by_handle(&running, office.enter(2, "Anna"))), "pin_needed");
+    running.stop().unwrap();
+}
+
+/// Everything else that can be asked, but for what is told to whoever watches.
+fn looks(office: &Office) -> Vec<Request> {
+    let (anna, id, reason) = (who("Anna", None), "0".repeat(64), "x".to_owned());
+    let Request::Enter { station, level, form, .. } = office.enter(0, "Anna") else { panic!() };
+    let table = TableAt { file: office.folder.path().join("table.csv"), ..TableAt::default() };
+    let mapping = json!({ "form": 1, "layout": "stations", "lines": 1, "columns": [] });
+    let mapping = Box::new(serde_json::from_value(mapping).unwrap());
+    vec![
+        Request::Todo,
+        Request::EnterPreview { station, level, form },
+        Request::Table { table: table.clone(), mapping: None, again: false },
+        Request::TableImport { who: anna.clone(), table, mapping, again: false, keep: false },
+        Request::WatchList,
+        Request::History { station },
+        Request::StationCounts { station, now: true },
+        Request::ControlNow,
+        Request::ControlShow,
+        Request::Evening,
+        Request::ControlPlausibility,
+        Request::ControlProtocol,
+        Request::Explain { who: anna.clone(), station, rule: Rule::ZeroVotes, list: None, explanation: None },
+        Request::ListsDrawn { seed: None },
+        Request::DrawLists { who: anna.clone(), seed: "4 1 6".to_owned(), by_hand: Vec::new() },
+        Request::Audit { number: None },
+        Request::PreviousShow,
+        Request::Operators,
+        Request::PeopleFiles,
+        Request::Conflicts,
+        Request::ReleasePreview { who: anna.clone(), level, terms: ReleaseTerms::default() },
+        Request::Plans,
+        Request::PlanShow,
+        Request::PlanConfirm { who: anna.clone(), plan: id.clone() },
+        Request::PlanDecline { who: anna.clone(), plan: id.clone() },
+        Request::PlanWithdraw { who: anna.clone() },
+        Request::Releases,
+        Request::Result { branch: Branch::Working },
+        Request::Result { branch: Branch::Controlled },
+        Request::Board,
+        Request::Tasks,
+        Request::Posts,
+        Request::Verify,
+        Request::MemberSendAway { who: "balie".to_owned() },
+        Request::MemberList,
+        Request::MemberWork { key: id.clone(), since: None },
+        Request::Suspend { who: anna, member: id.clone(), suspended: true, reason, preview: true },
+        Request::Charter,
+        Request::AddCharter { signed: id, files: Vec::new() },
+        Request::Holds,
+        Request::Stop,
+    ]
+}
+
+/// The same count with figures that are found again, wherever they stand.
+fn marked(mut request: Request, figures: &mut BTreeSet<u64>) -> Request {
+    if let Request::Enter { form, .. } = &mut request {
+        let form = &mut **form;
+        let voters = [&mut form.poll_cards, &mut form.proxy_certificates, &mut form.admitted_voters];
+        let votes = [&mut form.votes_on_candidates, &mut form.blank, &mut form.invalid, &mut form.votes_cast];
+        let ballots = [&mut form.more_ballots, &mut form.fewer_ballots];
+        let lists = form.lists.iter_mut().map(|list| &mut list.total);
+        for cell in voters.into_iter().chain(votes).chain(ballots).chain(lists) {
+            *cell = cell.map(|votes| votes * 1009);
+            figures.extend(cell.filter(|votes| *votes > 0).map(u64::from));
+        }
+    }
+    request
+}
+
+/// All numbers in what was told.
+fn numbers(told: &Value) -> BTreeSet<u64> {
+    match told {
+        Value::Number(number) => number.as_u64().into_iter().collect(),
+        Value::Array(items) => items.iter().flat_map(numbers).collect(),
+        Value::Object(fields) => fields.values().flat_map(numbers).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Whoever may only watch is told how far the count is, and is answered nothing else, in whosever name it is asked.
+#[test]
+fn whoever_may_only_watch_gets_no_figure_by_any_request() {
+    let mut operators = people();
+    operators.set.push(said("Mayor", "watch", Some("333333")));
+    let office = Office::new(operators, Vec::new());
+    let running = office.run();
+    let by_handle = |request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
+    by_handle(sign_in("Anna", "111111", false)).unwrap();
+    let mut figures = BTreeSet::new();
+    for place in 0..6 {
+        by_handle(marked(office.enter(place, "Anna"), &mut figures)).unwrap();
+    }
+    by_handle(Request::WatchAdd { folder: office.folder.path().join("in") }).unwrap();
+    by_handle(Request::ControlFreeze { who: who("Anna", None) }).unwrap();
+    // Whoever works here is told of them.
+    let station = office.count.stations[0].number;
+    assert!(figures.len() > 20 && !numbers(&by_handle(Request::History { station }).unwrap()).is_disjoint(&figures));
+    let watched = by_handle(Request::Status).unwrap()["watch"].clone();
+    assert_eq!(watched.as_array().unwrap().len(), 1);
+    by_handle(Request::SignOut).unwrap();
+
+    by_handle(sign_in("Mayor", "333333", false)).unwrap();
+    let name = |request: &Request| serde_json::to_value(request).unwrap()["do"].as_str().unwrap().to_owned();
+    let mut asked = BTreeSet::new();
+    for request in changes(&office).into_iter().chain(looks(&office)) {
+        let error = by_handle(request.clone()).unwrap_err();
+        let only_watches = matches!(error.case(), Some(Refusal::MayOnlyWatch { name }) if name == "Mayor");
+        assert!(only_watches && error.code == "no_right", "{request:?}: {error:?}");
+        asked.insert(name(&request));
+    }
+    for request in [Request::Status, Request::Pace, sign_in("Mayor", "333333", true), Request::SignOut] {
+        let mut told = by_handle(request.clone()).unwrap();
+        // How long the node took is no figure of a count, and may be any number.
+        told.as_object_mut().unwrap().remove("turns");
+        assert!(numbers(&told).is_disjoint(&figures), "{told:#}");
+        if let Request::Status = request {
+            assert_eq!((&told["watch"], &told["desk"]["operator"]), (&json!([]), &json!("Mayor")));
+        }
+        asked.insert(name(&request));
+    }
+    // That is every request there is.
+    let schema = api::schema::schema();
+    let all: BTreeSet<String> = schema["requests"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(asked, all);
+
+    // What the mayor came for, by a connection as well; and there nothing else either.
+    let mut connection = connect(&office.data);
+    connection.ask(&sign_in("Mayor", "333333", false)).unwrap();
+    let pace: PaceTold = connection.ask(&Request::Pace).unwrap().take().unwrap();
+    assert_eq!((pace.party.stations.counted, pace.party.stations.last_quarter), (6, 6));
+    assert_eq!(code(connection.ask(&Request::ControlNow)), "no_right");
+    // One more right, and it is a person as others are.
+    let set = vec![said("Mayor", "watch,enter", None)];
+    office.change(OperatorsChange { set, ..OperatorsChange::default() });
+    by_handle(sign_in("Mayor", "333333", false)).unwrap();
+    by_handle(office.enter(7, "Mayor")).unwrap();
     running.stop().unwrap();
 }

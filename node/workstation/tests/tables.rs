@@ -10,8 +10,9 @@ mod one;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use api::refusal::Refusal;
 use api::request::{Branch, Level, Mapping, Request, TableAt};
 use futures::executor::block_on;
 use made::{
@@ -114,7 +115,7 @@ fn a_table_by_hand_is_the_510b_in_every_layout() {
         let import = Request::Import { who: who(), files: vec![file.clone()], again: false, preview: false };
         let listed = ask(&office.data, import.clone())["files"][0].clone();
         assert_eq!((&listed["outcome"], &listed["new"]), (&json!("listed"), &json!(0)), "{what}");
-        let told = ask(&office.data, Request::Table { table: at(&file), mapping: None });
+        let told = ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false });
         assert_eq!(
             (&told["from"], &told["questions"]),
             (&json!("proposed"), &json!(false)),
@@ -139,7 +140,7 @@ fn a_table_by_hand_is_the_510b_in_every_layout() {
         office.is_the_510b(level, what);
         // The same again is nothing new, also as another file with these headings, which needs no look any more.
         assert_eq!(ask(&office.data, by_hand)["files"][0]["outcome"], "nothing_new", "{what}");
-        let told = ask(&office.data, Request::Table { table: at(&file), mapping: None });
+        let told = ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false });
         assert_eq!(told["from"], "confirmed", "{what}");
         let again = text(&rows, ',', "", "\n");
         let other = office.put("again.csv", again.as_bytes());
@@ -170,7 +171,7 @@ fn what_is_not_sure_is_told_first_and_corrected_by_hand() {
         row.push(made::N(3));
     }
     let file = office.put("table.csv", text(&rows, ';', "", "\n").as_bytes());
-    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None });
+    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false });
     assert_eq!(told["questions"], true);
     let asked: Vec<(&str, &str)> = told["columns"]
         .as_array()
@@ -193,7 +194,7 @@ fn what_is_not_sure_is_told_first_and_corrected_by_hand() {
     // Corrected, it comes in: names go before numbers.
     let mut corrected = proposed;
     corrected.columns[last].means = sheets::Meaning::Ignored;
-    let told = ask(&office.data, Request::Table { table: at(&file), mapping: Some(corrected.clone()) });
+    let told = ask(&office.data, Request::Table { table: at(&file), mapping: Some(corrected.clone()), again: false });
     assert_eq!((&told["from"], &told["faults"]), (&json!("given"), &json!([])));
     let import =
         Request::TableImport { who: who(), table: at(&file), mapping: corrected.clone(), again: false, keep: true };
@@ -211,7 +212,7 @@ fn what_is_not_sure_is_told_first_and_corrected_by_hand() {
     let digits: String = kept["mappings"][0]["fingerprint"].as_str().unwrap().chars().take(10).collect();
     assert_eq!(kept["mappings"][0]["by"], "anna");
     assert_eq!(ask(&office.data, Request::TableMappings { forget: Some(digits) })["mappings"], json!([]));
-    assert_eq!(ask(&office.data, Request::Table { table: at(&file), mapping: None })["from"], "proposed");
+    assert_eq!(ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false })["from"], "proposed");
 }
 
 /// A wrong row is left out and said; the rest stands. A later version of the table brings it.
@@ -226,7 +227,7 @@ fn a_wrong_row_is_left_out_until_it_is_mended() {
     let mut wrong = rows.clone();
     wrong[5][7] = t("1x3");
     let file = office.put("table.csv", text(&wrong, ';', "", "\n").as_bytes());
-    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None });
+    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false });
     let fault = &told["faults"][0];
     assert_eq!((&fault["place"]["row"], &fault["place"]["column"]), (&json!(6), &json!(7)));
     let left_out = office.of.count.stations[1].number;
@@ -259,10 +260,11 @@ fn counts_come_out_of_zips_and_zips_in_zips() {
     // Tables: looked at in their zip, one chosen of several.
     let tables = zipped(&[("leesmij.pdf", pdf), ("een.csv", &csv), ("twee.xlsx", &xlsx)]);
     let file = office.put("tabellen.zip", &zipped(&[("tabellen.zip", &tables)]));
-    let error = offline::call(&office.data, Request::Table { table: at(&file), mapping: None }).unwrap_err();
+    let error =
+        offline::call(&office.data, Request::Table { table: at(&file), mapping: None, again: false }).unwrap_err();
     assert_eq!(error.code, "several_tables");
     let inside = TableAt { inside: Some("tabellen.zip: twee.xlsx".to_owned()), ..at(&file) };
-    let told = ask(&office.data, Request::Table { table: inside.clone(), mapping: None });
+    let told = ask(&office.data, Request::Table { table: inside.clone(), mapping: None, again: false });
     assert_eq!((&told["form"], told["inside"].as_array().unwrap().len()), (&json!("workbook"), 2));
     let import = Request::TableImport { who: who(), table: inside, mapping: mapping(&told), again: false, keep: true };
     assert_eq!(ask(&office.data, import)["files"][0]["outcome"], "imported");
@@ -367,7 +369,8 @@ fn a_watched_folder_takes_tables_with_confirmed_headings_only() {
         .map(|(at, row)| if at == 0 { row.clone() } else { [&row[..5], &[made::No]].concat() })
         .collect();
     let template = office.put("template.xlsx", &workbook(&[("Uitslag", &empty)], true));
-    let told = block_on(handle.call(Request::Table { table: at(&template), mapping: None })).unwrap().json();
+    let told =
+        block_on(handle.call(Request::Table { table: at(&template), mapping: None, again: false })).unwrap().json();
     assert_eq!((&told["questions"], &told["stations"]), (&json!(false), &json!([])));
     let import =
         Request::TableImport { who: who(), table: at(&template), mapping: mapping(&told), again: false, keep: true };
@@ -416,7 +419,7 @@ fn a_watched_folder_takes_tables_with_confirmed_headings_only() {
     running.stop().unwrap();
 
     // It is still confirmed after a restart, and the figures are the published ones but for that one vote.
-    let told = ask(&office.data, Request::Table { table: at(&template), mapping: None });
+    let told = ask(&office.data, Request::Table { table: at(&template), mapping: None, again: false });
     assert_eq!(told["from"], "confirmed");
     let result = ask(&office.data, Request::Result { branch: Branch::Working });
     let totals = office.of.count.totals.as_ref().unwrap();
@@ -437,7 +440,7 @@ fn what_was_taken_over_by_hand_waits_no_longer() {
     until(&handle, "stations.csv", "listed");
     until(&handle, "lists.csv", "listed");
 
-    let told = block_on(handle.call(Request::Table { table: at(&file), mapping: None })).unwrap().json();
+    let told = block_on(handle.call(Request::Table { table: at(&file), mapping: None, again: false })).unwrap().json();
     let import =
         Request::TableImport { who: who(), table: at(&file), mapping: mapping(&told), again: false, keep: false };
     let imported = block_on(handle.call(import)).unwrap().json();
@@ -453,17 +456,117 @@ fn what_is_no_table_is_refused_and_a_look_keeps_nothing() {
     let Some(office) = Office::new("what_is_no_table_is_refused_and_a_look_keeps_nothing") else { return };
     let file = office.put("missing.csv", b"");
     std::fs::remove_file(&file).unwrap();
-    let told = Request::Table { table: at(&file), mapping: None };
+    let told = Request::Table { table: at(&file), mapping: None, again: false };
     assert_eq!(offline::call(&office.data, told).unwrap_err().code, "unreadable_file");
     let eml = office.put("telling.eml.xml", b"<EML/>");
-    let told = Request::Table { table: at(&eml), mapping: None };
+    let told = Request::Table { table: at(&eml), mapping: None, again: false };
     assert_eq!(offline::call(&office.data, told).unwrap_err().code, "rejected");
     let file = office.put("table.csv", text(&row_a_station(&office.of), ';', "", "\n").as_bytes());
-    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None });
+    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false });
     let import =
         Request::TableImport { who: who(), table: at(&file), mapping: mapping(&told), again: false, keep: false };
     assert_eq!(ask(&office.data, import)["files"][0]["outcome"], "imported");
     assert_eq!(ask(&office.data, Request::TableMappings { forget: None })["mappings"], json!([]));
+}
+
+#[test]
+fn a_count_that_is_read_as_it_is_needs_no_mapping() {
+    const TEST: &str = "a_count_that_is_read_as_it_is_needs_no_mapping";
+    let Some(office) = Office::new(TEST) else { return };
+    let shared = support::shared(TEST).unwrap().join("data");
+    let count = std::fs::read(shared.join("real/gr2026/Telling_GR2026_Assen.eml.xml")).unwrap();
+    let osv = std::fs::read(shared.join("golden/osv4-3_telling_gr2026_assen.csv")).unwrap();
+    let zips = (zipped(&[("telling.eml.xml", &count)]), zipped(&[("osv4-3.csv", &osv)]));
+    let files = [("telling.eml.xml", count), ("osv.csv", osv), ("telling.zip", zips.0), ("osv.zip", zips.1)];
+    for (name, bytes) in files {
+        let table = at(&office.put(name, &bytes));
+        let error = offline::call(&office.data, Request::Table { table, mapping: None, again: false }).unwrap_err();
+        assert_eq!(error.code, "rejected", "{name}");
+        assert!(matches!(error.case(), Some(Refusal::NoMappingNeeded { .. })), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_workbook_tells_which_of_its_sheets_are_tables_of_counts() {
+    let Some(office) = Office::new("a_workbook_tells_which_of_its_sheets_are_tables_of_counts") else { return };
+    let note: Rows = vec![vec![t("Toelichting"), t("Van het verkiezingsteam")], vec![t("Stembureaus"), made::N(3)]];
+    let rows = row_a_station(&office.of);
+    let file = office.put("map.xlsx", &workbook(&[("Toelichting", &note), ("Uitslag", &rows)], true));
+    let told = ask(&office.data, Request::Table { table: at(&file), mapping: None, again: false });
+    assert_eq!(told["sheet"], "Uitslag");
+    let counts = |told: &Value| [0, 1].map(|at: usize| told["sheets"][at]["counts"].as_bool().unwrap());
+    assert_eq!(counts(&told), [false, true]);
+    // Whoever wants the other one sees that it is none.
+    let other = TableAt { sheet: Some("Toelichting".to_owned()), ..at(&file) };
+    let told = ask(&office.data, Request::Table { table: other, mapping: None, again: false });
+    assert_eq!((&told["sheet"], &told["level"], &told["stations"]), (&json!("Toelichting"), &Value::Null, &json!([])));
+    assert_eq!(counts(&told), [false, true]);
+}
+
+/// Who looks at an older table sees what taking it over all the same would do, before it does.
+#[test]
+fn an_older_table_is_looked_at_as_if_it_came_in_all_the_same() {
+    let Some(office) = Office::new("an_older_table_is_looked_at_as_if_it_came_in_all_the_same") else { return };
+    let put = |name: &str, rows: &Rows, hour: u64| {
+        let path = office.put(name, text(rows, ';', "", "\n").as_bytes());
+        let saved = UNIX_EPOCH + Duration::from_secs(1_790_000_000 + hour * 3_600);
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(saved).unwrap();
+        path
+    };
+    let mut rows = row_a_station(&office.of);
+    rows.pop();
+    let newer = put("later.csv", &rows, 2);
+    let told = ask(&office.data, Request::Table { table: at(&newer), mapping: None, again: false });
+    let import =
+        Request::TableImport { who: who(), table: at(&newer), mapping: mapping(&told), again: false, keep: true };
+    assert_eq!(ask(&office.data, import)["files"][0]["outcome"], "imported");
+    // One ballot blank that was called invalid: so it was an hour before.
+    let heading = |name: &str| rows[3].iter().position(|cell| *cell == t(name)).unwrap();
+    let (blank, invalid) = (heading("Blanco"), heading("Ongeldig"));
+    let figure = |row: &[made::V], at: usize| if let made::N(votes) = row[at] { votes } else { 0 };
+    let at_row = (4..rows.len()).find(|at| figure(&rows[*at], invalid) > 0).unwrap();
+    let number = figure(&rows[at_row], 0);
+    let votes = (figure(&rows[at_row], blank), figure(&rows[at_row], invalid));
+    (rows[at_row][blank], rows[at_row][invalid]) = (made::N(votes.0 + 1), made::N(votes.1 - 1));
+    let older = put("earlier.csv", &rows, 1);
+    let look =
+        |again: bool| ask(&office.data, Request::Table { table: at(&older), mapping: None, again })["import"].clone();
+    let told = look(false);
+    assert_eq!((&told["outcome"], &told["older"], &told["new"]), (&json!("older"), &json!([number]), &json!(0)));
+    let told = look(true);
+    assert_eq!((&told["outcome"], &told["replaced"], &told["new"]), (&json!("imported"), &json!([number]), &json!(1)));
+    assert_eq!(look(false)["outcome"], "older", "a look changes nothing");
+}
+
+/// While a large table is read the node serves everybody else.
+#[test]
+fn a_table_is_read_beside_the_node() {
+    let Some(office) = Office::new("a_table_is_read_beside_the_node") else { return };
+    let file = office.put("app.xlsx", &workbook(&[("Uitslag", &row_a_candidate(&office.of))], true));
+    let options =
+        RunOptions { data: office.data.clone(), listen: Vec::new(), peers: Vec::new(), mdns: false, offline: true };
+    let running = node::start(options).unwrap();
+    let handle = running.handle.clone();
+    // How long the table took, and how long somebody else had to wait meanwhile.
+    let look = || {
+        let (asking, table) = (handle.clone(), at(&file));
+        let asked = std::thread::spawn(move || {
+            let begun = Instant::now();
+            block_on(asking.call(Request::Table { table, mapping: None, again: false })).unwrap();
+            begun.elapsed()
+        });
+        let mut longest = Duration::ZERO;
+        while !asked.is_finished() {
+            let begun = Instant::now();
+            block_on(handle.call(Request::Status)).unwrap();
+            longest = longest.max(begun.elapsed());
+        }
+        (asked.join().unwrap(), longest)
+    };
+    // A busy PC may be slow for once.
+    let looks: Vec<(Duration, Duration)> = (0..5).map(|_| look()).collect();
+    assert!(looks.iter().any(|(took, longest)| *longest * 2 < *took), "{looks:?}");
+    running.stop().unwrap();
 }
 
 /// As a 510b, a table of several stations replaces what others entered: that is for a scan PC. One station comes in everywhere.

@@ -28,11 +28,6 @@ impl App {
                     .with_session(id, |screens, cx| screens.enter.open(station, level, cx).map(screen::Message::Enter));
                 Task::batch([going, opening])
             }
-            Ask::Prefs(prefs) => {
-                self.prefs = prefs;
-                self.save_prefs();
-                Task::none()
-            }
             Ask::Close => {
                 self.start = Some(self.start_screen());
                 Task::none()
@@ -49,8 +44,23 @@ impl App {
                 Task::none()
             }
             Ask::WhoIsThere => self.ask_who_is_there(id),
+            Ask::Another(than) => self.ask_another(id, than),
             Ask::Show(what) => show(what),
             Ask::Copy(text) => iced::clipboard::write(text),
+            Ask::Looks(looks) => {
+                // The toolkit does not tell that the window has another size for the screens now.
+                let by = f32::from(self.prefs.scale) / f32::from(looks.scale.max(1));
+                self.window = self.window * by;
+                self.moved = true;
+                self.prefs.look_as(looks);
+                self.save_prefs();
+                Task::none()
+            }
+            Ask::Papers { data, kinds, open } => {
+                self.prefs.compared(&data, &kinds, open);
+                self.save_prefs();
+                Task::none()
+            }
             Ask::Organiser { data, file } => {
                 self.prefs.organiser.insert(data, file);
                 self.save_prefs();
@@ -61,7 +71,7 @@ impl App {
 
     fn say(&mut self, id: u64, notice: Option<Notice>) -> Task<Message> {
         if let Some(session) = self.by_id(id) {
-            session.notice = notice;
+            session.tell(notice);
         }
         Task::none()
     }
@@ -70,10 +80,10 @@ impl App {
     pub(super) fn go(&mut self, stage: Stage) -> Task<Message> {
         let lang = self.prefs.lang;
         let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
-        if session.facts.stages().contains(&stage) {
+        if session.facts.stages().contains(&stage) || session.facts.watches() {
             if !session.facts.may(stage) && session.facts.person().is_some() {
                 let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-                session.notice = Some(Notice { tone: Tone::Warn, words, more });
+                session.tell(Some(Notice { tone: Tone::Warn, words, more }));
                 return Task::none();
             }
             if stage != Stage::Present {

@@ -3,20 +3,21 @@
 use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
+use super::Over;
+use crate::aloud::{Role, Thing, spoken};
 use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
 use crate::keymap::{self, Act, Place};
-use crate::parts::{GAP, chip, mark, tone_mark};
+use crate::parts::{GAP, chip, hint, mark, tone_mark};
 use crate::session::Session;
-use crate::stage::Stage;
 use crate::theme::{self, BOLD, Look, Tone, size};
 
-/// Election, rehearsal, stages, operator.
+/// Election, rehearsal, stages, operator. Who sits here is being asked: what waits for that cannot be chosen.
 pub fn stage_bar<'a, M: Clone + 'a>(
     look: Look,
     lang: Lang,
     session: &'a Session,
-    on_stage: impl Fn(Stage) -> M,
+    over: Option<Over>,
     on_key: impl Fn(Key) -> M,
 ) -> Element<'a, M> {
     let facts = &session.facts;
@@ -36,9 +37,10 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         head = head.push(ground.padding([0, 12]).style(theme::filled(look.bad, look.on_accent)));
     }
     head = head.push(space().width(Length::Fill));
-    if let Some(other) = facts.others.first() {
-        let face = text(format!("F12 · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
-        head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(12))));
+    if let (Some(other), Some(key)) = (facts.others.first(), keymap::key(Act::OtherElection)) {
+        let face = text(format!("{key} · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
+        let other = button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(key));
+        head = head.push(spoken(Thing::button(), other));
     }
     head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
     let operator = match facts.operator.as_str() {
@@ -46,38 +48,48 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         name if facts.has_people() && !facts.asks_pin() => ta(lang, "operator-typed", &[("name", name.into())]),
         name => name.to_owned(),
     };
-    let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);
-    head = head.push(button(who).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(2))));
+    let asked = over == Some(Over::Operator);
+    if let Some(key) = keymap::key(Act::Operator) {
+        let who = text(format!("{key} · {operator}")).font(BOLD).size(size::BODY);
+        let who = button(who).padding([2, 8]).style(theme::hint(look));
+        let who = who.on_press_maybe((!asked).then(|| on_key(key)));
+        head = head.push(spoken(Thing::button().press_if(!asked), who));
+    }
     let tabs = facts.stages().iter().filter_map(|stage| {
         let binding = keymap::of(Place::Everywhere).find(|row| row.act == Act::Go(*stage))?;
         let here = session.stage == Some(*stage);
-        let face = text(format!("{} {}", binding.chord.key(), t(lang, binding.words))).size(size::BODY);
+        let key = binding.chord.key();
+        let face = text(format!("{key} {}", t(lang, binding.words))).size(size::BODY);
         let face = if here { face.font(BOLD) } else { face };
-        Some(button(face).padding([4, 14]).style(theme::button(look, here)).on_press(on_stage(*stage)).into())
+        let goes = !asked || facts.may(*stage);
+        let tab = button(face).padding([4, 14]).style(theme::button(look, here));
+        Some(spoken(Thing::tab(here).press_if(goes), tab.on_press_maybe(goes.then(|| on_key(key)))))
     });
-    let tabs = row![Row::with_children(tabs).spacing(4), space().width(Length::Fill), connection(look, lang, session)];
-    let tabs = tabs.spacing(GAP).align_y(Alignment::Center);
+    // What is said of the network keeps its room; in a narrow window the tabs take two lines.
+    let tabs = container(Row::with_children(tabs).spacing(4).wrap()).width(Length::Fill);
+    let tabs = row![tabs, connection(look, lang, session)].spacing(GAP).align_y(Alignment::Center);
     let bar = column![head.align_y(Alignment::Center), tabs].spacing(6);
     let bar = container(bar).padding([8, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
-    column![stripe, bar].into()
+    spoken(Thing::new(Role::Bar), column![stripe, bar])
 }
 
-/// The keys of a place, each also for the mouse.
-pub fn foot<'a, M: Clone + 'a>(look: Look, lang: Lang, place: Place, on_key: impl Fn(Key) -> M) -> Element<'a, M> {
+/// The keys of a place that do something now, each also for the mouse.
+pub fn foot<'a, M: Clone + 'a>(
+    look: Look,
+    lang: Lang,
+    place: Place,
+    works: impl Fn(Act) -> bool,
+    on_key: impl Fn(Key) -> M,
+) -> Element<'a, M> {
     let help = keymap::of(Place::Everywhere).filter(|row| row.act == Act::Help);
     let own = keymap::of(place).filter(|_| place != Place::Everywhere);
-    let hints = help.chain(own).map(|binding| {
+    let hints = help.chain(own).filter(|binding| works(binding.act)).map(|binding| {
         let key = binding.chord.key();
-        let arrow = matches!(key, Key::Up | Key::Down | Key::Left | Key::Right);
-        let cap = text(key.to_string()).size(size::SMALL).color(look.ink);
-        let cap = cap.font(if arrow { theme::SYMBOLS } else { BOLD });
-        let cap = container(cap).padding([0, 5]).style(theme::raised(look));
-        let words = text(t(lang, binding.words)).size(size::SMALL).color(look.ink);
-        let face = row![cap, words].spacing(5).align_y(Alignment::Center);
-        button(face).padding([3, 6]).style(theme::hint(look)).on_press(on_key(key)).into()
+        hint(look, &key, t(lang, binding.words), Some(on_key(key.clone())))
     });
     let line = Row::with_children(hints).spacing(4).wrap();
-    container(line).padding([3, 10]).width(Length::Fill).style(theme::filled(look.paper, look.ink)).into()
+    let foot = container(line).padding([3, 10]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
+    spoken(Thing::new(Role::Foot), foot)
 }
 
 /// Connected to whom, and what only this PC has.
@@ -91,7 +103,8 @@ fn connection<'a, M: 'a>(look: Look, lang: Lang, session: &Session) -> Element<'
         (Tone::Good, ta(lang, "connection", &[("count", count.into()), ("n", peers.into())]))
     };
     let colour = look.tone(tone);
-    let mut line = row![mark(tone_mark(tone), size::SMALL, colour), text(words).size(size::SMALL).color(colour)];
+    let words = text(words).size(size::SMALL).color(colour).wrapping(text::Wrapping::None);
+    let mut line = row![mark(tone_mark(tone), size::SMALL, colour), words];
     // Whoever works here has to know it.
     if !status.node.suspended.is_empty() {
         line = line.push(chip(look, Tone::Bad, t(lang, "here-suspended")));

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use iced::{Size, Task, window};
 use workstation::node::RunOptions;
 
-use super::{App, Message, wall};
+use super::{App, Message, placing, wall};
+use crate::aloud::Voice;
 use crate::i18n::Lang;
 use crate::prefs::Prefs;
+use crate::screen::help;
 use crate::theme;
 
 /// What is asked of the program at its start.
@@ -49,23 +51,31 @@ pub fn settings() -> iced::Settings {
 /// # Errors
 /// There is no display, or no window can be opened on it.
 pub fn run(launch: Launch) -> iced::Result {
-    let full_screen = launch.full_screen || Prefs::load(&launch.prefs_file()).full_screen == Some(true);
+    let prefs = Prefs::load(&launch.prefs_file());
+    let full_screen = launch.full_screen || prefs.full_screen == Some(true);
     #[allow(clippy::cast_precision_loss, reason = "pixels of a desktop")]
     let place = launch.place.map(|(x, y, w, h)| (iced::Point::new(x as f32, y as f32), Size::new(w as f32, h as f32)));
     let window = window::Settings {
-        size: place.map_or(Size::new(1280.0, 800.0), |(_, size)| size),
+        size: place.map_or_else(|| placing::opens(prefs.window), |(_, size)| size),
+        maximized: place.is_none() && prefs.window.is_some_and(|kept| kept.maximized),
         position: place.map_or(window::Position::Default, |(at, _)| window::Position::Specific(at)),
         min_size: Some(Size::new(640.0, 480.0)),
         fullscreen: full_screen,
         exit_on_close_request: false,
+        visible: !placing::HIDDEN,
         ..window::Settings::default()
     };
-    let boot = move || App::boot(launch.clone());
+    let boot = move || {
+        let (app, task) = App::boot(launch.clone());
+        app.voice.open();
+        (app, task)
+    };
     iced::application(boot, App::update, App::view)
         .settings(settings())
         .window(window)
         .title(App::title)
         .theme(App::theme)
+        .style(App::style)
         .scale_factor(App::scale_factor)
         .subscription(App::subscription)
         .run()
@@ -101,12 +111,17 @@ impl App {
             next_id: 1,
             start: None,
             over: None,
+            help: help::State::default(),
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,
             full_screen,
             placed: launch.place.is_some(),
+            moved: false,
             window: Size::new(1280.0, 800.0),
+            dots: 1.0,
+            voice: Voice::default(),
+            anew: false,
             now: wall(),
         };
         let last = launch.data.clone().or_else(|| app.prefs.open.first().cloned());

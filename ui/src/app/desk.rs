@@ -44,6 +44,18 @@ impl App {
         asking
     }
 
+    /// What was asked has to be done by somebody else than this person, who stays until somebody else says who it is.
+    pub(super) fn ask_another(&mut self, id: u64, than: String) -> Task<Message> {
+        if self.start.is_some() || self.session().is_none_or(|session| session.id != id) {
+            return Task::none();
+        }
+        let asking = self.ask_operator();
+        if let Some(session) = self.by_id(id) {
+            session.screens.operator.another_than(than);
+        }
+        asking
+    }
+
     /// Somebody said who it is.
     pub(super) fn seated(&mut self, id: u64, name: String, round: u64) -> Task<Message> {
         let lang = self.prefs.lang;
@@ -53,23 +65,34 @@ impl App {
         session.facts.round = session.facts.round.max(round);
         session.screens.operator.locked = false;
         let Some(stage) = session.stage else { return Task::none() };
-        if session.facts.may(stage) {
+        let facts = &session.facts;
+        if facts.stages().contains(&stage) && facts.may(stage) {
             return self.refresh_screen(id);
         }
         // To the first screen that this person may be on.
-        let first = session.facts.stages().iter().find(|stage| session.facts.may(**stage)).copied();
+        let home = facts.first().filter(|stage| facts.may(*stage));
+        let first = home.or_else(|| facts.stages().iter().find(|stage| facts.may(**stage)).copied());
+        // Whoever watches has one screen, and it is nobody else's: no right is missed there.
+        let missed = stage != Stage::Watch && !facts.watches();
         session.stage = first.or(Some(Stage::Maintain));
         let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-        session.notice = Some(Notice { tone: Tone::Info, words, more });
+        session.tell(missed.then_some(Notice { tone: Tone::Info, words, more }));
+        if stage == Stage::Present {
+            session.screens.present.leave();
+        }
         self.refresh_screen(id)
     }
 
-    /// A screen that needs a name is not shown without one.
+    /// A screen that needs a name is not shown without one, also below what somebody opened over it who has left. Whether the
+    /// window closes is answered first.
     pub(super) fn lock_without_name(&mut self) {
-        if self.start.is_some() || self.over.is_some() {
+        if self.start.is_some() || self.over == Some(Over::Leave) {
             return;
         }
         let Some(session) = self.session() else { return };
+        if self.over == Some(Over::Operator) && session.screens.operator.locked {
+            return;
+        }
         let facts = &session.facts;
         if session.stage.is_some_and(|stage| !facts.may(stage)) && facts.person().is_none() {
             // Opening it asks nothing of the node: there is no task to run.
@@ -77,14 +100,15 @@ impl App {
         }
     }
 
-    /// After ten idle minutes nobody works under the name of somebody who has left. What was typed stays.
+    /// After ten idle minutes nobody works under the name of somebody who has left. What was typed stays. Whoever only watches
+    /// presses no keys, and leaves nothing that another one could do.
     pub(super) fn lock_when_idle(&mut self) -> Task<Message> {
         if self.touched.is_some_and(|touched| touched.elapsed() < IDLE) {
             return Task::none();
         }
         let mut leaving = Vec::new();
         for session in &mut self.sessions {
-            if session.facts.has_people() && !session.facts.operator.is_empty() {
+            if session.facts.has_people() && !session.facts.operator.is_empty() && !session.facts.watches() {
                 session.facts.operator.clear();
                 // The node forgets it as well: it is the one that says who may do what.
                 let handle = session.handle.clone();

@@ -130,9 +130,10 @@ impl App {
                 let _ = session.stop();
             }
         });
-        Task::future(async move {
+        let stopped = Task::future(async move {
             let _ = stopping.await;
             Message::Stopped
-        })
+        });
+        self.remember_place().chain(stopped)
     }
 }

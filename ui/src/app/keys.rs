@@ -7,10 +7,18 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::{self, Screens};
+use crate::screen::{self, Screens, help, start};
+use crate::stage::Stage;
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
+        let task = self.pressed_here(key);
+        // What lay over a screen may be gone by it.
+        self.lock_without_name();
+        task
+    }
+
+    fn pressed_here(&mut self, key: &Key) -> Task<Message> {
         if *key == Key::Ctrl('v') {
             return iced::clipboard::read().map(Message::Pasted);
         }
@@ -38,13 +46,67 @@ impl App {
         match (over, key) {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
-            (Over::Leave, Key::Enter) => self.close_asked(),
-            (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
+            (Over::Help, key) => self.pressed_help(key),
+            (Over::Leave, key) if act(Place::Leave, key) == Some(Act::Open) => self.close_asked(),
+            (Over::Leave, Key::Escape) => {
                 self.over = None;
                 Task::none()
             }
-            _ => Task::none(),
+            (Over::Leave, key) => self.pressed_elsewhere(key),
         }
+    }
+
+    /// A key that leads from what lies over a screen to somewhere else: whoever goes there has read it.
+    fn pressed_elsewhere(&mut self, key: &Key) -> Task<Message> {
+        match act(Place::Everywhere, key).filter(|found| self.works(*found)) {
+            Some(Act::FullScreen) => self.toggle_full_screen(),
+            Some(found) => {
+                self.over = None;
+                self.everywhere(found).unwrap_or_else(Task::none)
+            }
+            None => Task::none(),
+        }
+    }
+
+    /// The key that closes what lies over the screen and does nothing else; none: first it has to be answered.
+    pub(super) fn closes(&self, over: Over) -> Option<Key> {
+        match over {
+            Over::Help | Over::Leave | Over::Second => Some(Key::Escape),
+            Over::Operator => {
+                let goes = self.session().is_some_and(|session| session.screens.operator.goes_back());
+                goes.then_some(Key::Escape)
+            }
+        }
+    }
+
+    /// Whether there is something that a key can do now: what does nothing is not offered.
+    pub(super) fn works(&self, found: Act) -> bool {
+        let open = self.session().filter(|_| self.start.is_none());
+        match found {
+            Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => true,
+            Act::Go(stage) => open.is_some_and(|session| session.facts.stages().contains(&stage)),
+            Act::Operator | Act::SecondKey => open.is_some(),
+            Act::OtherElection => !self.sessions.is_empty(),
+            Act::Back => match (self.over, &self.start) {
+                (Some(over), _) => self.closes(over).is_some(),
+                (None, Some(start)) => !start.is_menu() || !self.sessions.is_empty(),
+                (None, None) => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// Help: its own keys go through it; the key that opened it closes it as well, and so does whoever goes somewhere else.
+    fn pressed_help(&mut self, key: &Key) -> Task<Message> {
+        let found = act(Place::Help, key);
+        let again = *key == Key::Enter || act(Place::Everywhere, key) == Some(Act::Help);
+        if again || found == Some(Act::Back) {
+            self.over = None;
+            return Task::none();
+        }
+        let Some(found) = found else { return self.pressed_elsewhere(key) };
+        let pages = help::pages(&self.help_about());
+        self.help.act(found, &pages)
     }
 
     /// What another PC asks to be confirmed: whoever has to say first who it is can.
@@ -52,17 +114,22 @@ impl App {
         match act(Place::Everywhere, key) {
             Some(Act::Operator) => return self.ask_operator(),
             Some(Act::FullScreen) => return self.toggle_full_screen(),
+            // It can be answered later.
+            Some(Act::OtherElection) => return self.other_election(),
+            Some(Act::Go(stage)) => return self.go(stage),
             _ => {}
         }
         self.pressed_panel(|screens, cx| Some(screens.second.key(key, cx)?.map(screen::Message::Second)))
     }
 
-    /// Who sits here: nothing else works but to leave for another election or a screen that needs no name.
+    /// Who sits here: nothing else works but to leave for another election or a screen that waits for no name.
     fn pressed_operator(&mut self, key: &Key) -> Task<Message> {
         match act(Place::Everywhere, key) {
             Some(Act::FullScreen) => return self.toggle_full_screen(),
             Some(Act::OtherElection) => return self.other_election(),
-            Some(Act::Go(stage)) if stage.needs().is_empty() => return self.go(stage),
+            Some(Act::Go(stage)) if self.session().is_some_and(|session| session.facts.may(stage)) => {
+                return self.go(stage);
+            }
             _ => {}
         }
         self.pressed_panel(|screens, cx| Some(screens.operator.key(key, cx)?.map(screen::Message::Operator)))
@@ -90,22 +157,33 @@ impl App {
     /// `None`: not now, let the screen have it.
     fn everywhere(&mut self, found: Act) -> Option<Task<Message>> {
         let open = self.start.is_none();
+        let watches = self.session().is_some_and(|session| session.facts.watches());
         match found {
             Act::Help => {
+                let fresh = self.session().is_none_or(|session| session.facts.is_fresh());
+                self.help = help::State::open(&self.help_about(), fresh);
                 self.over = Some(Over::Help);
                 Some(Task::none())
             }
             Act::FullScreen => Some(self.toggle_full_screen()),
             Act::OtherElection => Some(self.other_election()),
+            // Language and size are chosen there as well, before there is any election.
+            Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => {
+                if let Some(start) = &mut self.start {
+                    start.choose_looks();
+                }
+                Some(Task::none())
+            }
             Act::Operator if open => Some(self.ask_operator()),
-            Act::SecondKey if open => Some(self.open_second()),
+            Act::SecondKey if open && !watches => Some(self.open_second()),
             Act::Go(stage) if open => Some(self.go(stage)),
             _ => None,
         }
     }
 
     pub(super) fn pasted(&mut self, text: Option<String>) -> Task<Message> {
-        let Some(text) = text.filter(|_| self.over.is_none()) else { return Task::none() };
+        let types = self.over.is_none_or(|over| over == Over::Operator);
+        let Some(text) = text.filter(|_| types) else { return Task::none() };
         // A paste is typed: a field takes what it can hold, a form of digits only digits.
         let text: String = text.trim().chars().take(4_096).collect();
         self.pressed(&Key::Text(text))

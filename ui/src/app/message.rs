@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use api::request::Error;
 use workstation::node::Running;
 
-use super::hands;
+use super::{hands, placing};
 use crate::action::Once;
 use crate::key::Key;
-use crate::screen::{self, start};
+use crate::screen::{self, help, start};
 use crate::session::Told;
-use crate::stage::Stage;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -23,8 +22,8 @@ pub enum Message {
     Ended(u64),
     /// Text was pasted.
     Pasted(Option<String>),
-    /// A screen was chosen with the mouse.
-    Chosen(Stage),
+    /// Somebody clicked or scrolled.
+    Touched,
     /// A data folder was opened, or not; what was started is on its way to its session.
     Opened(PathBuf, Result<Once<Running>, Error>),
     /// A node has something new to show.
@@ -35,12 +34,20 @@ pub enum Message {
     Ticked,
     /// The window has another size.
     Resized(iced::Size),
+    /// Somebody begins to hear the window, or asked for something by ear.
+    Listened,
+    /// Of the window on its screen.
+    Placing(placing::Message),
     /// The window is to be closed.
     CloseAsked,
     /// All nodes stopped.
     Stopped,
     /// A notice was read.
     NoticeRead,
+    /// A file was dropped on the window; of several each by itself.
+    Dropped(PathBuf),
+    /// Of the help.
+    Help(help::Message),
     /// Of the start screen.
     Start(start::Message),
     /// Of a screen of an election.

@@ -4,10 +4,14 @@ mod asked;
 mod bars;
 mod boot;
 mod desk;
+mod dropped;
 mod elections;
 pub mod hands;
 mod keys;
 mod message;
+mod placing;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::path::PathBuf;
@@ -20,7 +24,10 @@ pub use boot::{Launch, preferred_language, run, settings};
 pub use message::Message;
 
 use crate::action::{Action, Notice};
+use crate::aloud::Voice;
 use crate::cx::Cx;
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
 use crate::session::Session;
@@ -55,14 +62,24 @@ pub struct App {
     pub start: Option<start::State>,
     /// What lies over the screen.
     pub over: Option<Over>,
+    /// What is read of the help.
+    help: help::State,
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
+    /// It was moved, or has another size, since it was last looked where it stands.
+    moved: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
-    /// When a person last pressed a key or a button: hands wait for them.
+    /// When a person last pressed a key or a button, or scrolled: hands wait for them, and nobody who is there is signed out.
     touched: Option<std::time::Instant>,
     window: iced::Size,
+    /// How many dots of the display one pixel of the desktop is.
+    dots: f32,
+    /// Who hears the window instead of seeing it.
+    voice: Voice,
+    /// Changes when the window is painted anew, all of it ([`App::style`]).
+    anew: bool,
     now: u64,
 }
 
@@ -97,6 +114,9 @@ impl App {
     /// Everything that happens goes through here, in order.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.now = wall();
+        if self.paints_anew(&message) {
+            self.anew = !self.anew;
+        }
         match message {
             Message::Pressed(key) => {
                 self.touched = Some(std::time::Instant::now());
@@ -105,18 +125,31 @@ impl App {
             Message::Handed(handed) => self.handed(&handed),
             Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
-            Message::Chosen(stage) => {
+            Message::Touched => {
                 self.touched = Some(std::time::Instant::now());
-                self.go(stage)
+                Task::none()
             }
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => self.lock_when_idle(),
+            Message::Ticked => {
+                // What stood below a notice that goes moves up.
+                if self.sessions.iter_mut().map(Session::forget_old_news).filter(|gone| *gone).count() > 0 {
+                    self.anew = !self.anew;
+                }
+                Task::batch([self.lock_when_idle(), self.grow_older(), self.remember_place()])
+            }
             Message::Resized(size) => {
                 self.window = size;
+                self.moved = true;
+                if let Some(start) = &mut self.start {
+                    start.resized(size);
+                }
                 Task::none()
             }
+            Message::Placing(message) => self.placing(message),
+            // The window is drawn once more: that is where it is heard.
+            Message::Listened => Task::none(),
             Message::CloseAsked => self.close_asked(),
             Message::Stopped => iced::exit(),
             Message::NoticeRead => {
@@ -125,9 +158,25 @@ impl App {
                 }
                 Task::none()
             }
+            Message::Dropped(file) => self.dropped(file),
+            // What a key of the screen does, chosen in the help.
+            Message::Help(help::Message::Key(key)) => {
+                self.over = None;
+                // The key of the help itself closes it, as it does where it is pressed.
+                if act(Place::Everywhere, &key) == Some(Act::Help) { Task::none() } else { self.pressed(&key) }
+            }
+            Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
+    }
+
+    /// What a screen says by the clock alone (who is idle, when the rest may be in) is asked anew.
+    fn grow_older(&mut self) -> Task<Message> {
+        let by_the_clock = |session: &&Session| matches!(session.stage, Some(Stage::Control | Stage::Watch));
+        let shown = self.session().filter(|_| self.start.is_none()).filter(by_the_clock);
+        let Some(id) = shown.map(|session| session.id) else { return Task::none() };
+        self.refresh_screen(id)
     }
 
     /// Calls the screens of a session with what they are given, and does what they ask.
@@ -154,7 +203,9 @@ impl App {
     }
 
     fn start_screen(&self) -> start::State {
-        start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns)
+        let mut start = start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns);
+        start.resized(self.window);
+        start
     }
 
     fn start_message(&mut self, message: start::Message) -> Task<Message> {
@@ -167,7 +218,8 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice = Some(Notice { tone: Tone::Warn, words: error.text(self.prefs.lang), more: error.code });
+            let words = error.in_window(self.prefs.lang);
+            session.tell(Some(Notice { tone: Tone::Warn, words, more: error.code }));
         }
     }
 
@@ -187,7 +239,11 @@ impl App {
         let window = [
             window::close_requests().map(|_| Message::CloseAsked),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
+            window::open_events().map(|id| Message::Placing(placing::Message::Appeared(id))),
+            iced::event::listen_with(moved),
+            self.voice.wakes().map(|()| Message::Listened),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
+            dropped::files().map(Message::Dropped),
         ];
         let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
         let beat = presenting.map(|session| {
@@ -200,6 +256,31 @@ impl App {
     /// The theme of the toolkit's own widgets.
     pub fn theme(&self) -> iced::Theme {
         self.look().theme()
+    }
+
+    /// What lies behind everything, unseen. The renderer paints only where something changed, and leaves a row of dots of what
+    /// stood on half a pixel; behind another ground it paints all anew.
+    pub fn style(&self, theme: &iced::Theme) -> iced::theme::Style {
+        let style = iced::theme::default(theme);
+        let a = if self.anew { 1.0 } else { 0.999 };
+        iced::theme::Style { background_color: iced::Color { a, ..style.background_color }, ..style }
+    }
+
+    /// Whether a message may change what stands where. What is typed on a form does not, and has to be seen at once on the
+    /// largest of screens; the beamer paints itself, and time changes nothing.
+    fn paints_anew(&self, message: &Message) -> bool {
+        let place = || self.session().and_then(|session| Some(session.screens.place(session.stage?)));
+        match message {
+            Message::Pressed(key @ Key::Text(_)) => {
+                let typed = place()
+                    .is_some_and(|place| matches!(place, Place::Form | Place::Candidates) && act(place, key).is_none());
+                self.over.is_some() || !typed
+            }
+            Message::Ticked | Message::Changed(_) | Message::Listened | Message::Of(_, screen::Message::Present(_)) => {
+                false
+            }
+            _ => true,
+        }
     }
 
     /// The size of everything.
@@ -218,12 +299,26 @@ impl App {
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 
-    /// Help of the screen that is shown.
-    fn help_topic(&self) -> help::Topic {
-        match self.session().and_then(|session| session.stage) {
-            Some(stage) if self.start.is_none() => help::Topic::Stage(stage),
-            _ => help::Topic::Start,
-        }
+    /// Where the person is who asks for help.
+    fn help_about(&self) -> help::About<'_> {
+        let Some(session) = self.session().filter(|_| self.start.is_none()) else {
+            let place = self.start.as_ref().map_or(Place::Everywhere, start::State::place);
+            return help::About { topic: help::Topic::Start, place, role: None, contact: "" };
+        };
+        let (topic, place) = match session.stage {
+            Some(stage) => (help::Topic::Stage(stage), session.screens.place(stage)),
+            None => (help::Topic::Start, Place::Everywhere),
+        };
+        let contact = session.facts.setup.as_ref().map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
+        help::About { topic, place, role: session.facts.role(), contact }
+    }
+}
+
+fn moved(event: iced::Event, _: iced::event::Status, _: window::Id) -> Option<Message> {
+    match event {
+        iced::Event::Window(window::Event::Moved(_)) => Some(Message::Placing(placing::Message::Moved)),
+        iced::Event::Window(window::Event::Rescaled(dots)) => Some(Message::Placing(placing::Message::Dots(dots))),
+        _ => None,
     }
 }
 

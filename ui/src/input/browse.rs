@@ -30,11 +30,39 @@ pub struct Entry {
     pub folder: bool,
 }
 
+/// Above the drives of a PC with Windows: the place where they are listed.
+#[must_use]
+pub fn is_drives(folder: &Path) -> bool {
+    folder.as_os_str().is_empty()
+}
+
+/// The folder above one; above a drive of Windows all drives, for a stick is one of them.
+fn up(folder: &Path, windows: bool) -> Option<PathBuf> {
+    let above = folder.parent().map(Path::to_owned);
+    above.or_else(|| (windows && !is_drives(folder)).then(PathBuf::new))
+}
+
+/// The drives that are there.
+fn drives(is_there: impl Fn(&Path) -> bool) -> Vec<Entry> {
+    let names = ('A'..='Z').map(|letter| format!("{letter}:\\"));
+    names.filter(|name| is_there(Path::new(name))).map(|name| Entry { name, folder: true }).collect()
+}
+
+/// The folder itself, or the nearest above it that is there: looking begins where something can be seen.
+#[must_use]
+pub fn nearest(folder: &Path) -> PathBuf {
+    let found = folder.ancestors().find(|above| above.is_dir());
+    found.unwrap_or(folder).to_owned()
+}
+
 /// What a folder holds: folders first, by name.
 ///
 /// # Errors
 /// `unreadable_folder`: which, and why.
 pub fn list(folder: &Path, want: Want) -> Result<Vec<Entry>, Error> {
+    if is_drives(folder) {
+        return Ok(drives(Path::is_dir));
+    }
     let wrong = |error: std::io::Error| {
         Error::from(Refusal::UnreadableFolder { folder: folder.to_owned(), detail: Sentence::from(error) })
     };
@@ -110,7 +138,7 @@ impl Browse {
 
     /// Lines above the entries: the folder itself, when a folder is looked for.
     fn extra(&self) -> usize {
-        usize::from(self.want == Want::Folder && self.letters.is_empty())
+        usize::from(self.want == Want::Folder && self.letters.is_empty() && !is_drives(&self.folder))
     }
 
     /// The entries that hold the letters.
@@ -164,7 +192,7 @@ impl Browse {
                 self.at = 0;
             }
             Key::Left | Key::Backspace => {
-                return self.folder.parent().map_or(Browsed::Nothing, |up| Browsed::Look(up.to_owned()));
+                return up(&self.folder, cfg!(windows)).map_or(Browsed::Nothing, Browsed::Look);
             }
             // A pasted path is where to go.
             Key::Text(text) if Path::new(text).is_absolute() && text.chars().count() > 1 => {
@@ -216,6 +244,31 @@ mod tests {
         look(&mut browse, temp.path());
         assert_eq!(browse.at(), Some(0), "where one came from is active");
         assert_eq!(browse.press(&Key::Escape), Browsed::Gone);
+    }
+
+    #[test]
+    fn above_a_drive_of_windows_all_drives_are_listed() {
+        assert_eq!(up(Path::new("/a/b"), true), Some(PathBuf::from("/a")));
+        assert_eq!(up(Path::new("/"), false), None, "elsewhere sticks are folders below it");
+        assert_eq!(up(Path::new("/"), true), Some(PathBuf::new()));
+        assert_eq!(up(Path::new(""), true), None);
+        let stick = drives(|drive| [Path::new("C:\\"), Path::new("E:\\")].contains(&drive));
+        assert_eq!(stick.iter().map(|drive| drive.name.as_str()).collect::<Vec<_>>(), ["C:\\", "E:\\"]);
+        let mut browse = Browse::new(Want::Folder, Path::new("/"));
+        browse.listed(PathBuf::new(), Ok(stick));
+        assert_eq!(browse.at(), Some(0), "all drives are no folder to choose");
+        assert_eq!(browse.press(&Key::Enter), Browsed::Look(PathBuf::from("C:\\")));
+    }
+
+    #[test]
+    fn looking_begins_at_the_nearest_folder_that_is_there() {
+        let temp = tempfile::tempdir().unwrap();
+        std::fs::write(temp.path().join("bestand"), "x").unwrap();
+        for gone in ["weg", "weg/verder", "bestand"] {
+            assert_eq!(nearest(&temp.path().join(gone)), temp.path());
+        }
+        assert_eq!(nearest(temp.path()), temp.path());
+        assert_eq!(nearest(Path::new("")), Path::new(""), "the drives");
     }
 
     #[test]

@@ -7,6 +7,6 @@ mod setting;
 pub mod sheet;
 
 pub use browse::{Browse, Want};
-pub use field::Field;
+pub use field::{Field, Pointed};
 pub use paths::{Did, Paths};
-pub use sheet::{Content, Item, Pressed, Sheet};
+pub use sheet::{Clicked, Content, Item, Pressed, Sheet};

@@ -1,4 +1,4 @@
-//! A sheet in which some lines are files or folders: they can be typed, pasted, or looked up on the disk (F9).
+//! A sheet in which some lines are files or folders: they can be typed, pasted, or looked up on the disk.
 
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,16 @@ pub enum Did<Id> {
     Put(Id, PathBuf),
     /// A button was pressed, or Enter on the last line.
     Done(Id),
+}
+
+impl<Id> From<Pressed<Id>> for Did<Id> {
+    fn from(pressed: Pressed<Id>) -> Self {
+        match pressed {
+            Pressed::Done(id) => Self::Done(id),
+            Pressed::Changed(id) => Self::Changed(id),
+            Pressed::Nothing | Pressed::Moved => Self::Nothing,
+        }
+    }
 }
 
 /// See the module.
@@ -110,11 +120,7 @@ impl<Id: Copy + PartialEq> Paths<Id> {
             Some(Act::Browse) => return self.look_up(),
             _ => {}
         }
-        match self.sheet.press(key) {
-            Pressed::Done(id) => Did::Done(id),
-            Pressed::Changed(id) => Did::Changed(id),
-            Pressed::Nothing | Pressed::Moved => Did::Nothing,
-        }
+        self.sheet.press(key).into()
     }
 
     fn look_up(&mut self) -> Did<Id> {
@@ -143,13 +149,13 @@ mod tests {
         std::fs::write(temp.path().join("230b.xml"), "x").unwrap();
         let sheet = Sheet::new().text(1, "=file", "", 1_000).text(2, "=name", "", 10).button(3, "=go");
         let mut paths = Paths::new(sheet, &[(1, Want::File)], temp.path());
-        assert_eq!(paths.press(&Key::F(9)), Did::Look(temp.path().to_owned(), Want::File));
+        assert_eq!(paths.press(&Key::Ctrl('f')), Did::Look(temp.path().to_owned(), Want::File));
         paths.listed(temp.path().to_owned(), list(temp.path(), Want::File));
         assert_eq!(paths.place(), Place::Browse);
         assert_eq!(paths.press(&Key::Enter), Did::Put(1, temp.path().join("230b.xml")));
         assert_eq!(paths.path(1), Some(temp.path().join("230b.xml")));
         assert_eq!((paths.place(), paths.sheet.active()), (Place::Paths, Some(2)), "on to the next line");
-        assert_eq!(paths.press(&Key::F(9)), Did::Nothing, "a name is no file");
+        assert_eq!(paths.press(&Key::Ctrl('f')), Did::Nothing, "a name is no file");
         paths.press(&Key::Enter);
         assert_eq!(paths.press(&Key::Enter), Did::Done(3));
         assert_eq!(paths.press(&Key::Escape), Did::Gone);

@@ -1,9 +1,9 @@
 //! A sheet: fields, choices, switches and buttons below each other, with one of them active.
 //!
 //! The one form of all dialogs but the count form, and the one focusable button of the program. Tab and the arrows go
-//! from one to the next and do not wrap; Enter goes on, and presses a button.
+//! from one to the next and do not wrap; Enter goes on, and presses a button. What a key does to a line a click does as well.
 
-use super::Field;
+use super::{Field, Pointed};
 use crate::key::Key;
 
 /// What stands on a line of a sheet.
@@ -41,7 +41,22 @@ pub struct Item<Id> {
     pub what: Content,
 }
 
-/// What a key did to a sheet.
+/// What was clicked of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clicked<Id> {
+    /// A line.
+    Line(Id),
+    /// The text of a line.
+    Text(Id, Pointed),
+    /// An option of a choice, by its place.
+    Option(Id, usize),
+    /// A switch.
+    Switch(Id),
+    /// A button.
+    Button(Id),
+}
+
+/// What a key or a click did to a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pressed<Id> {
     /// Nothing: the key is not one for a sheet.
@@ -208,6 +223,31 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
         self.items.iter_mut().find(|item| item.id == id)
     }
 
+    /// Takes a click: its line is the active one, and what a key would do to it is done.
+    pub fn clicked(&mut self, clicked: Clicked<Id>) -> Pressed<Id> {
+        let (Clicked::Line(id)
+        | Clicked::Text(id, _)
+        | Clicked::Option(id, _)
+        | Clicked::Switch(id)
+        | Clicked::Button(id)) = clicked;
+        self.go(id);
+        let Some(item) = self.find_mut(id) else { return Pressed::Nothing };
+        match (&mut item.what, clicked) {
+            (Content::Text(field) | Content::Secret(field), Clicked::Text(_, pointed)) => field.point(pointed),
+            (Content::Choice { options, chosen }, Clicked::Option(_, at)) if at < options.len() => {
+                *chosen = at;
+                return Pressed::Changed(id);
+            }
+            (Content::Switch(on), Clicked::Switch(_)) => {
+                *on = !*on;
+                return Pressed::Changed(id);
+            }
+            (Content::Button, Clicked::Button(_)) => return Pressed::Done(id),
+            _ => {}
+        }
+        Pressed::Moved
+    }
+
     /// Takes a key.
     pub fn press(&mut self, key: &Key) -> Pressed<Id> {
         let last = self.items.len().saturating_sub(1);
@@ -279,6 +319,30 @@ mod tests {
         sheet.press(&Key::Down);
         assert_eq!(sheet.press(&Key::Enter), Pressed::Done(Id::Go));
         assert_eq!((sheet.value(Id::Name).as_str(), sheet.chosen(Id::Role), sheet.is_on(Id::On)), ("x", 1, true));
+    }
+
+    #[test]
+    fn a_click_does_to_a_line_what_its_key_does() {
+        let (mut keys, mut clicks) = (sheet(), sheet());
+        keys.press(&Key::char('x'));
+        clicks.press(&Key::char('x'));
+        keys.press(&Key::Tab);
+        assert_eq!(keys.press(&Key::Right), clicks.clicked(Clicked::Option(Id::Role, 1)));
+        assert_eq!(keys, clicks);
+        keys.press(&Key::Tab);
+        assert_eq!(keys.press(&Key::char(' ')), clicks.clicked(Clicked::Switch(Id::On)));
+        assert_eq!(keys, clicks);
+        keys.press(&Key::Tab);
+        assert_eq!(keys.press(&Key::Enter), clicks.clicked(Clicked::Button(Id::Go)));
+        assert_eq!(keys, clicks);
+        // On the text of a line, and beside it.
+        assert_eq!(clicks.clicked(Clicked::Text(Id::Name, Pointed::At(0))), Pressed::Moved);
+        clicks.press(&Key::char('a'));
+        assert_eq!((clicks.active(), clicks.value(Id::Name).as_str()), (Some(Id::Name), "ax"));
+        assert_eq!(clicks.clicked(Clicked::Line(Id::On)), Pressed::Moved);
+        assert!(clicks.is_on(Id::On), "beside a switch nothing is switched");
+        assert_eq!(clicks.clicked(Clicked::Option(Id::Role, 9)), Pressed::Moved);
+        assert_eq!(clicks.chosen(Id::Role), 1, "there is no such option");
     }
 
     #[test]

@@ -27,11 +27,19 @@ pub enum Act {
     PageOn,
     /// A page back.
     PageBack,
+    /// What stands beside the lines goes on.
+    AsideOn,
+    /// What stands beside the lines goes back.
+    AsideBack,
+    /// The next chapter of the manual.
+    NextChapter,
+    /// The chapter before.
+    PreviousChapter,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.
     Practise,
-    /// Continues to the read-back.
+    /// Continues to the read-back; of a table to what would come in.
     ReadBack,
     /// Saves.
     Save,
@@ -45,18 +53,36 @@ pub enum Act {
     Withdraw,
     /// Telephone form or paper.
     Paper,
+    /// Asks whether a draft may be thrown away.
+    AskDiscard,
+    /// Throws it away.
+    Discard,
+    /// Asks to which other station the figures of a form belong.
+    Elsewhere,
+    /// Takes them along.
+    Carry,
+    /// What is skipped of a list is 0.
+    Zeros,
+    /// To a candidate by number or name.
+    Jump,
+    /// Undoes what was skipped last.
+    Undo,
     /// Stilzetten.
     Freeze,
     /// Gives the cut up.
     Thaw,
     /// The order of a table.
     Sort,
-    /// What a table shows.
+    /// All of a table, or what matters now.
     Filter,
-    /// What a table shows, the other way.
+    /// The next of the states that a table shows.
+    FilterOn,
+    /// The state before it.
     FilterBack,
     /// The overview of the control room.
     Overview,
+    /// How fast the count goes.
+    Pace,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.
@@ -71,8 +97,10 @@ pub enum Act {
     Accept,
     /// Rejects.
     Reject,
-    /// Decides.
+    /// Decides for a count.
     Decide,
+    /// Decisions of the day that are no counts.
+    Decisions,
     /// The interim result.
     Interim,
     /// Plausibility.
@@ -87,18 +115,30 @@ pub enum Act {
     Recount,
     /// To what another PC asks to be confirmed.
     SecondKey,
+    /// Makes public what is shown, or gives a key for it. Not the key of any step before.
+    Confirm,
+    /// Which PC confirms.
+    OtherPc,
     /// To the release.
     Release,
     /// The releases so far.
     Releases,
+    /// Takes back what is public.
+    Retract,
     /// The transfer directories.
     Collect,
     /// Takes a file over by hand.
     Import,
+    /// Another sheet of a workbook.
+    OtherSheet,
+    /// Remembers the mapping of a table, or not.
+    Remember,
     /// Holds a station back, or not.
     Withhold,
     /// Starts or pauses.
     Pause,
+    /// Starts or pauses everything there is.
+    PauseAll,
     /// The next scene.
     NextScene,
     /// The scene before.
@@ -113,7 +153,7 @@ pub enum Act {
     ShowSeats,
     /// Opens the program when this user logs in, or not.
     StartAtLogin,
-    /// Adds something.
+    /// Adds something; a PC by letting PCs ask to be let in.
     Add,
     /// Removes something.
     Remove,
@@ -125,8 +165,6 @@ pub enum Act {
     Parent,
     /// Signs what was gathered with the organiser's key.
     Sign,
-    /// Lets PCs ask to be let in.
-    Door,
     /// Takes the pen to this PC.
     Pen,
     /// A PC without a network.

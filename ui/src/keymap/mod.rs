@@ -1,12 +1,15 @@
 //! The one key map: what every key does, on every screen.
 //!
-//! Screens ask what a key means where they are ([`act`]); the foot of the window and the help show the same rows. A test
-//! looks for clashes.
+//! Screens ask what a key means where they are ([`act`]); the foot of the window and the help show the same rows, and texts
+//! that name a key get it from here ([`NAMED`]). Tests look for clashes, for a function with two keys, and press every key
+//! that a text names where the text is shown.
 
 mod act;
 mod chord;
 mod map;
 mod place;
+#[cfg(test)]
+mod tests;
 
 pub use act::Act;
 pub use chord::Chord;
@@ -14,6 +17,35 @@ pub use map::{Binding, MAP, Row};
 pub use place::Place;
 
 use crate::key::Key;
+use crate::stage::Stage;
+
+/// Under which names texts ask for the key of a function: `{ $key_freeze }`.
+pub const NAMED: &[(&str, Act)] = &[
+    ("key_operator", Act::Operator),
+    ("key_other_election", Act::OtherElection),
+    ("key_control", Act::Go(Stage::Control)),
+    ("key_present", Act::Go(Stage::Present)),
+    ("key_maintain", Act::Go(Stage::Maintain)),
+    ("key_level", Act::Level),
+    ("key_correct", Act::Correct),
+    ("key_freeze", Act::Freeze),
+    ("key_release", Act::Release),
+    ("key_evening", Act::Evening),
+    ("key_print", Act::Print),
+    ("key_import", Act::Import),
+    ("key_filter", Act::Filter),
+    ("key_suspend", Act::Suspend),
+    ("key_confirm", Act::Confirm),
+    ("key_other_pc", Act::OtherPc),
+    ("key_second_key", Act::SecondKey),
+    ("key_accept", Act::Accept),
+    ("key_reject", Act::Reject),
+    ("key_browse", Act::Browse),
+    ("key_add", Act::Add),
+    ("key_sign", Act::Sign),
+    ("key_pen", Act::Pen),
+    ("key_export", Act::Export),
+];
 
 /// What a key does in a place; keys that work everywhere come after those of the place.
 #[must_use]
@@ -26,38 +58,21 @@ pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
     MAP.iter().filter(move |row| row.place == place).flat_map(Row::keys)
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
+/// The key of a function: one function has one key everywhere.
+#[must_use]
+pub fn key(act: Act) -> Option<Key> {
+    MAP.iter().flat_map(Row::keys).find(|binding| binding.act == act).map(|binding| binding.chord.key())
+}
 
-    use super::*;
-    use crate::i18n::{Lang, t};
+/// That key as texts name it.
+#[must_use]
+pub fn cap(act: Act) -> String {
+    key(act).map(|key| key.to_string()).unwrap_or_default()
+}
 
-    #[test]
-    fn no_key_does_two_things_in_one_place() {
-        let all = || MAP.iter().flat_map(|row| row.keys().map(move |key| (row.place, key)));
-        for (place, key) in all() {
-            let same = all().filter(|(other, same)| {
-                let near = [Some(place), place.around(), Some(Place::Everywhere)].contains(&Some(*other));
-                near && same.chord.is(&key.chord.key())
-            });
-            let acts: BTreeSet<String> = same.map(|(other, same)| format!("{other:?} {:?}", same.act)).collect();
-            assert_eq!(acts.len(), 1, "{:?} in {place:?}: {acts:?}", key.chord);
-        }
-    }
-
-    #[test]
-    fn every_key_says_what_it_does() {
-        for key in MAP.iter().flat_map(Row::keys) {
-            for lang in [Lang::Nl, Lang::En] {
-                assert!(!t(lang, key.words).starts_with('['), "{} in {lang:?}", key.words);
-            }
-        }
-    }
-
-    #[test]
-    fn both_cases_of_a_letter_are_meant() {
-        assert_eq!(act(Place::Present, &Key::char('H')), Some(Act::Hold));
-        assert_eq!(act(Place::Present, &Key::char('x')), None);
-    }
+/// Whether a key goes on into the part of a screen that is shown beside its menu: what the part says of its keys is true before
+/// it is entered. Keys that go through lines, or that take something away, are for whoever is inside.
+#[must_use]
+pub fn leads_in(part: Place, key: &Key) -> bool {
+    matches!(key, Key::F(_) | Key::Ctrl(_) | Key::Text(_)) && act(part, key).is_some()
 }

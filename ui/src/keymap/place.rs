@@ -15,6 +15,14 @@ pub enum Place {
     Standing,
     /// The count form.
     Form,
+    /// The candidates of a list on it.
+    Candidates,
+    /// Naming the candidate to go to.
+    Jump,
+    /// Before a draft is thrown away.
+    Discard,
+    /// Before the figures of a form go along to another station.
+    Carry,
     /// Reading back before saving.
     ReadBack,
     /// What is still to do.
@@ -25,6 +33,8 @@ pub enum Place {
     Control,
     /// One station in the control room.
     ControlStation,
+    /// How fast the count goes.
+    Pace,
     /// The interim result.
     Interim,
     /// Plausibility.
@@ -33,6 +43,8 @@ pub enum Place {
     Protocol,
     /// Three lists drawn.
     Draw,
+    /// What shall be released: a sheet.
+    Release,
     /// Before a release is made.
     Confirm,
     /// The same, where another PC confirms it.
@@ -43,6 +55,12 @@ pub enum Place {
     Releases,
     /// The transfer directories.
     Collect,
+    /// What the columns of a table mean.
+    Mapping,
+    /// Choosing what one of them means.
+    Meaning,
+    /// What would come in of a table.
+    Incoming,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.
@@ -83,8 +101,12 @@ pub enum Place {
     Posts,
     /// Publiceren: one post.
     Post,
+    /// Meekijken.
+    Watch,
     /// Help.
     Help,
+    /// Closing with undelivered entries.
+    Leave,
 }
 
 impl Place {
@@ -94,6 +116,7 @@ impl Place {
         match self {
             Self::Control
             | Self::ControlStation
+            | Self::Pace
             | Self::Interim
             | Self::Plausible
             | Self::Protocol

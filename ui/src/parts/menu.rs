@@ -3,7 +3,8 @@
 use iced::widget::{Column, button, column, container, row, scrollable, text};
 use iced::{Element, Length};
 
-use super::{faint, title};
+use super::{faint, here, scroll, title};
+use crate::aloud::{Said, Thing, said, spoken};
 use crate::i18n::{Lang, t};
 use crate::theme::{self, BOLD, Look, Tone, size};
 
@@ -27,18 +28,25 @@ pub fn in_parts<'a, M: Clone + 'a>(
     on_part: impl Fn(usize) -> M,
 ) -> Element<'a, M> {
     let Menu { at, inside, width } = menu;
-    let lines = names.iter().enumerate().map(|(nth, (name, _))| {
-        let here = nth == at;
+    let lines = names.iter().enumerate().map(|(nth, (name, _))| -> Element<'a, M> {
+        let chosen = nth == at;
         let face = text(t(lang, name)).size(size::BODY);
-        let face = if here { face.font(BOLD) } else { face };
-        let style = theme::button(look, here && !inside);
+        let face = if chosen { face.font(BOLD) } else { face };
+        let style = theme::button(look, chosen && !inside);
         let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(on_part(nth));
-        if here && inside { container(line).style(theme::bordered(look, Tone::Info)).into() } else { line.into() }
+        let line = spoken(Thing::tab(chosen), line);
+        if chosen && inside {
+            container(line).style(theme::bordered(look, Tone::Info)).into()
+        } else {
+            here(chosen, line)
+        }
     });
-    let side = container(Column::with_children(lines).spacing(3)).width(width);
+    let side = container(scroll(look, scrollable(Column::with_children(lines).spacing(3)))).width(width);
     let (name, help) = names.get(at).copied().unwrap_or(("", ""));
-    let content = column![title(look, t(lang, name)), faint(look, t(lang, help)), content.into()].spacing(8);
+    // What a part marks as active is it once one is in there.
+    let content: Element<'a, M> = if inside { content.into() } else { said(Said::Still, content) };
+    let content = column![title(look, t(lang, name)), faint(look, t(lang, help)), content].spacing(8);
     let content = container(content).padding(iced::Padding::ZERO.right(14));
-    let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
+    let content = scroll(look, scrollable(content).width(Length::Fill).height(Length::Fill));
     row![side, content].spacing(16).into()
 }

@@ -1,31 +1,39 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
+mod keys;
+mod long;
 mod menu;
 mod paths;
-mod rows;
 mod sheet;
+mod written;
 
-use iced::widget::{Row, Space, button, column, container, row, text};
-use iced::{Alignment, Color, Element, Length};
+use iced::widget::{Row, Space, button, column, container, mouse_area, row, text};
+use iced::{Alignment, Color, Element, Length, mouse};
 
+use crate::aloud::{Role, Said, Spot, Thing, said, spoken};
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
+pub use crate::widget::columns::{Line, Rest, Shape};
+pub use crate::widget::follow::here;
+pub use crate::widget::listing::At;
+pub use keys::{cap, card, hint, step};
+pub use long::{columns, fitting, listing, scroll};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
-pub use rows::{fitting, window};
-pub use sheet::{sheet, typed};
+pub use sheet::{pointed, sheet, typed};
+pub use written::written;
 
 /// Space between things that belong together, in logical pixels.
 pub const GAP: f32 = 8.0;
 
 /// Above a screen.
 pub fn title<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
-    text(words).font(BOLD).size(size::TITLE).color(look.ink).into()
+    spoken(Thing::new(Role::Title(1)), text(words).font(BOLD).size(size::TITLE).color(look.ink))
 }
 
 /// Above a panel.
 pub fn heading<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
-    text(words).font(BOLD).size(size::HEADING).color(look.ink).into()
+    spoken(Thing::new(Role::Title(2)), text(words).font(BOLD).size(size::HEADING).color(look.ink))
 }
 
 /// Text.
@@ -78,7 +86,21 @@ pub fn banner<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) ->
         texts = texts.push(text(more).size(size::BODY).color(look.ink));
     }
     let line = row![mark(tone_mark(tone), size::HEADING, colour), texts].spacing(GAP).align_y(Alignment::Center);
-    container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone)).into()
+    let told = container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone));
+    spoken(Thing::banner(tone), told)
+}
+
+/// A notice in the room above a screen: as a banner, in as little of it as can be read.
+pub fn notice<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) -> Element<'a, M> {
+    let colour = look.tone(tone);
+    let mut texts = column![text(words).font(BOLD).size(size::BODY).color(colour)];
+    if !more.is_empty() {
+        texts = texts.push(text(more).size(size::SMALL).color(look.ink));
+    }
+    let read = mark("✗", size::SMALL, look.faint);
+    let line = row![mark(tone_mark(tone), size::HEADING, colour), texts.width(Length::Fill), read];
+    let line = line.spacing(GAP).align_y(Alignment::Center);
+    container(line).padding([2, 10]).width(Length::Fill).style(theme::bordered(look, tone)).into()
 }
 
 /// A word on a coloured ground, with the mark of its tone.
@@ -96,17 +118,35 @@ pub fn state<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M>
 
 /// A label and what belongs to it.
 pub fn fact<'a, M: 'a>(look: Look, label: String, value: String) -> Element<'a, M> {
-    row![
+    let line = row![
         text(label).size(size::BODY).color(look.faint).width(Length::FillPortion(2)),
         text(value).size(size::BODY).color(look.ink).width(Length::FillPortion(3)),
-    ]
-    .spacing(GAP)
-    .into()
+    ];
+    spoken(Thing::new(Role::Text), line.spacing(GAP))
 }
 
 /// A button for the mouse; the key that does the same stands in it.
 pub fn press<'a, M: Clone + 'a>(look: Look, active: bool, words: String, message: M) -> Element<'a, M> {
-    button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active)).on_press(message).into()
+    let face = button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active));
+    spoken(Thing::button(), face.on_press(message))
+}
+
+/// Something that can be clicked, and shows it by the pointer. It looks as before: what the pointer is over is not chosen.
+pub fn clickable<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>, message: M) -> Element<'a, M> {
+    mouse_area(content).on_press(message).interaction(mouse::Interaction::Pointer).into()
+}
+
+/// A line of a table or a list; a click on it sends a message, if there is one. What stands in it says what it is.
+pub fn pickable<'a, M: Clone + 'a>(
+    active: bool,
+    line: impl Into<Element<'a, M>>,
+    on_press: Option<M>,
+) -> Element<'a, M> {
+    let row = Thing::new(Role::Row).on(active);
+    match on_press {
+        Some(message) => spoken(row.press(Spot::Middle), clickable(line, message)),
+        None => spoken(row, line),
+    }
 }
 
 /// How wide a column of a table is.
@@ -132,10 +172,10 @@ pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element
     let cells = columns
         .iter()
         .map(|(words, width)| text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into());
-    container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)).into()
+    said(Said::Head, container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)))
 }
 
-/// A row of a table; a click on it sends a message.
+/// A row of a table; a click on it sends a message. The active one stays in sight.
 pub fn table_row<'a, M: Clone + 'a>(
     look: Look,
     active: bool,
@@ -146,10 +186,7 @@ pub fn table_row<'a, M: Clone + 'a>(
     let line = Row::with_children(cells).spacing(GAP).align_y(Alignment::Center);
     let ground = if active { look.active } else { look.paper };
     let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));
-    match on_press {
-        Some(message) => iced::widget::mouse_area(line).on_press(message).into(),
-        None => line.into(),
-    }
+    here(active, pickable(active, line, on_press))
 }
 
 /// Empty space that grows.

@@ -48,6 +48,18 @@ pub enum Message {
     Changed(Result<Reply, Error>),
 }
 
+impl Message {
+    /// Whether a person did it.
+    #[must_use]
+    pub fn is_click(&self) -> bool {
+        match self {
+            Self::Row(_) => true,
+            Self::Sheet(message) => message.is_click(),
+            Self::Changed(_) => false,
+        }
+    }
+}
+
 /// The state.
 #[derive(Debug, Default)]
 pub struct State {

@@ -22,6 +22,7 @@ pub mod folders;
 pub mod help;
 pub mod maintain;
 pub mod operator;
+pub mod pace;
 pub mod prepare;
 pub mod present;
 pub mod publish;
@@ -29,6 +30,7 @@ pub mod second;
 pub mod sheets;
 pub mod start;
 pub mod todo;
+pub mod watch;
 
 macro_rules! screens {
     ($($stage:ident: $screen:ident = $new:expr;)*) => {
@@ -127,4 +129,5 @@ screens! {
     Present: present = fresh;
     Publish: publish = fresh;
     Maintain: maintain = fresh;
+    Watch: watch = fresh;
 }

@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::theme::{self, BOLD, Tone, size};
+use crate::theme::{BOLD, Tone, size};
 use api::plans::{Confirmed, Declined, PlanTold};
 use api::release::Weighed;
 
@@ -63,12 +63,12 @@ impl State {
             _ => None,
         };
         match (found, plan) {
-            (Some(Act::Accept), Some((plan, true))) => {
+            (Some(Act::Confirm), Some((plan, true))) => {
                 self.sending = true;
                 let request = Request::PlanConfirm { who: cx.who(), plan };
                 Some(Action::run(ask(cx.handle, request, Message::Confirmed)))
             }
-            (Some(Act::Accept), _) => Some(Action::none()),
+            (Some(Act::Confirm), _) => Some(Action::none()),
             (Some(Act::Reject), Some((plan, _))) => {
                 self.sending = true;
                 let request = Request::PlanDecline { who: cx.who(), plan };
@@ -158,7 +158,7 @@ impl State {
             lines = lines.push(figures(preview, cx));
         }
         let room = container(lines).padding(iced::Padding::ZERO.right(14));
-        let room = scrollable(room).id(SCROLL).style(theme::scroll(look));
+        let room = parts::scroll(look, scrollable(room).id(SCROLL));
         let how = if told.equal { "second-key-how" } else { "second-key-how-not" };
         let minutes = asked.left_ms.div_ceil(60_000);
         let left = cx.ta("second-key-left", &[("minutes", minutes.to_string().into()), ("n", minutes.into())]);

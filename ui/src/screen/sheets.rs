@@ -7,8 +7,8 @@ use iced::{Element, Task};
 
 use crate::action::work;
 use crate::i18n::Lang;
-use crate::input::browse::{Entry, list};
-use crate::input::{Did, Paths, Pressed, Sheet, Want};
+use crate::input::browse::{Entry, list, nearest};
+use crate::input::{Clicked, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -17,14 +17,20 @@ use crate::theme::Look;
 /// What happened to a sheet.
 #[derive(Clone, Debug)]
 pub enum Message<Id> {
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
+    /// Something of it was clicked.
+    Clicked(Clicked<Id>),
     /// A line of a folder was clicked.
     Entry(Option<usize>),
     /// What a folder holds arrived.
     Listed(PathBuf, Result<Vec<Entry>, Error>),
+}
+
+impl<Id> Message<Id> {
+    /// Whether a person did it.
+    #[must_use]
+    pub fn is_click(&self) -> bool {
+        !matches!(self, Self::Listed(..))
+    }
 }
 
 /// A sheet that is open.
@@ -41,21 +47,15 @@ impl<Id: Copy + PartialEq> Open<Id> for Sheet<Id> {
         if act(Place::Sheet, key) == Some(Act::Back) {
             return Did::Gone;
         }
-        match self.press(key) {
-            Pressed::Done(id) => Did::Done(id),
-            Pressed::Changed(id) => Did::Changed(id),
-            Pressed::Nothing | Pressed::Moved => Did::Nothing,
-        }
+        self.press(key).into()
     }
 
     fn heard(&mut self, message: Message<Id>) -> Did<Id> {
         match message {
-            Message::Went(id) => self.go(id),
-            Message::Pressed(id) => return Did::Done(id),
+            Message::Clicked(clicked) => self.clicked(clicked).into(),
             // No line of it is a file or folder.
-            Message::Entry(_) | Message::Listed(..) => {}
+            Message::Entry(_) | Message::Listed(..) => Did::Nothing,
         }
-        Did::Nothing
     }
 }
 
@@ -68,16 +68,24 @@ impl<Id: Copy + PartialEq> Open<Id> for Paths<Id> {
         match message {
             Message::Entry(at) => return self.clicked(at),
             Message::Listed(folder, entries) => self.listed(folder, entries),
-            Message::Went(_) | Message::Pressed(_) => return self.sheet.heard(message),
+            Message::Clicked(_) => return self.sheet.heard(message),
         }
         Did::Nothing
     }
 }
 
-/// Lists a folder, for the sheet that wants to look into it ([`Did::Look`]).
+/// Lists a folder, for the sheet that wants to look into it ([`Did::Look`]); one that is not there, the nearest above it.
 pub fn look<Id: Send + 'static>(folder: PathBuf, want: Want) -> Task<Message<Id>> {
-    let there = folder.clone();
-    work(move || list(&there, want), move |entries| Message::Listed(folder, entries))
+    let wanted = folder.clone();
+    let listed = move || {
+        let there = nearest(&wanted);
+        let entries = list(&there, want);
+        Ok((there, entries))
+    };
+    work(listed, move |found| match found {
+        Ok((there, entries)) => Message::Listed(there, entries),
+        Err(error) => Message::Listed(folder, Err(error)),
+    })
 }
 
 /// Marks what is wrong with a sheet, and says whether nothing is. The last fault comes first, so that the first is where the
@@ -93,10 +101,10 @@ pub fn is_right<Id: Copy + PartialEq>(sheet: &mut Sheet<Id>, faults: &[(Id, bool
 
 /// A sheet without files and folders, as it is shown.
 pub fn plain<'a, Id: Copy + PartialEq + 'a>(look: Look, lang: Lang, sheet: &'a Sheet<Id>) -> Element<'a, Message<Id>> {
-    parts::sheet(look, lang, sheet, Message::Went, Message::Pressed)
+    parts::sheet(look, lang, sheet, Message::Clicked)
 }
 
 /// A sheet with files and folders, or in its place the folder that is looked through.
 pub fn paths<'a, Id: Copy + PartialEq + 'a>(look: Look, lang: Lang, sheet: &'a Paths<Id>) -> Element<'a, Message<Id>> {
-    parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry)
+    parts::paths(look, lang, sheet, Message::Clicked, Message::Entry)
 }

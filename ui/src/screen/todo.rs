@@ -2,7 +2,7 @@
 
 use api::request::{Document, Error, Request};
 use election::Level;
-use iced::widget::{Column, column, container, responsive, row, space};
+use iced::widget::{column, container, space};
 use iced::{Element, Length};
 
 use super::publish;
@@ -10,11 +10,11 @@ use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::{self, Width, fitting, window};
+use crate::parts::{self, At, Width, fitting};
 use crate::theme::{self, Tone};
 use api::counts::{Todo, TodoRow};
 
-/// Height of a row, in logical pixels.
+/// About the height of a row, in logical pixels: by that a page key goes on.
 const ROW: f32 = 28.0;
 
 /// What happened.
@@ -74,7 +74,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let last = self.rows().len().saturating_sub(1);
-        let page = fitting(cx.window.height - 290.0, ROW);
+        let page = fitting(cx.window.height - 332.0, ROW);
         match act(Place::Todo, key) {
             Some(Act::Previous) => self.at = self.at.saturating_sub(1),
             Some(Act::Next) => self.at = (self.at + 1).min(last),
@@ -126,32 +126,30 @@ impl State {
             (cx.t("column-why"), Width::Share(2)),
         ];
         lines = lines.push(parts::table_head(look, &columns));
+        let widths = columns.map(|(_, width)| width);
         let given = *cx;
-        let table = responsive(move |size| self.table(size, &columns, &given));
-        lines.push(table).into()
+        let of = format!("todo {:?}", self.level);
+        let table = parts::listing((look, cx.lang), of, At::Row(self.at), rows.len(), move |at| match rows.get(at) {
+            Some(row) => self.row(at, row, widths, &given),
+            None => space().into(),
+        });
+        lines.push(container(table).padding(1).style(theme::panel(look)).width(Length::Fill)).into()
     }
 
-    fn table<'a>(&'a self, size: iced::Size, columns: &[(String, Width)], cx: &Cx<'a>) -> Element<'a, Message> {
+    fn row<'a>(&self, at: usize, row: &'a TodoRow, widths: [Width; 3], cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
-        let rows = self.rows();
-        let (from, to) = window(self.at, rows.len(), fitting(size.height - 24.0, ROW));
-        let width = |at: usize| columns.get(at).map_or(Width::Share(1), |(_, width)| *width);
-        let shown = rows.iter().enumerate().skip(from).take(to - from).map(|(at, row)| {
-            let why = if row.reasons.is_empty() {
-                cx.t("state-absent")
-            } else {
-                row.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ")
-            };
-            let cells = vec![
-                (parts::strong(look, row.number.to_string()), width(0)),
-                (parts::body(look, row.name.clone()), width(1)),
-                (parts::body(look, why), width(2)),
-            ];
-            parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
-        });
-        let table = container(Column::with_children(shown)).style(theme::panel(look)).width(Length::Fill);
-        let args = [("from", cx.int(from + 1).into()), ("to", cx.int(to).into()), ("all", cx.int(rows.len()).into())];
-        column![table, row![space().width(Length::Fill), parts::faint(look, cx.ta("shown-of", &args))]].into()
+        let why = if row.reasons.is_empty() {
+            cx.t("state-absent")
+        } else {
+            row.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ")
+        };
+        let [number, name, reasons] = widths;
+        let cells = vec![
+            (parts::strong(look, row.number.to_string()), number),
+            (parts::body(look, row.name.as_str()), name),
+            (parts::body(look, why), reasons),
+        ];
+        parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
     }
 }
 

@@ -5,7 +5,7 @@ mod styles;
 use iced::{Color, Font, Theme, font};
 use serde::{Deserialize, Serialize};
 
-pub use styles::{Tone, bordered, button, chip, filled, hint, panel, raised, scroll};
+pub use styles::{Tone, bordered, button, chip, filled, hint, option, panel, raised, scroll};
 
 /// The font files that travel inside the program; no system font is needed.
 pub const FONTS: [&[u8]; 3] = [
@@ -71,6 +71,8 @@ pub struct Look {
     pub on_accent: Color,
     /// Behind the active cell.
     pub active: Color,
+    /// Behind what the pointer is over: never taken for what is active or chosen.
+    pub hover: Color,
     /// All is well.
     pub good: Color,
     /// Look at this.
@@ -95,6 +97,7 @@ impl Look {
                 accent: Color::from_rgb8(0x15, 0x4E, 0x8C),
                 on_accent: Color::WHITE,
                 active: Color::from_rgb8(0xFF, 0xF4, 0xC9),
+                hover: Color::from_rgb8(0xE3, 0xE9, 0xF1),
                 good: Color::from_rgb8(0x1B, 0x6E, 0x34),
                 warn: Color::from_rgb8(0x96, 0x4B, 0x00),
                 bad: Color::from_rgb8(0xB0, 0x1E, 0x23),
@@ -110,6 +113,7 @@ impl Look {
                 accent: Color::from_rgb8(0xFF, 0xE0, 0x00),
                 on_accent: Color::BLACK,
                 active: Color::from_rgb8(0x00, 0x3A, 0x70),
+                hover: Color::from_rgb8(0x33, 0x33, 0x33),
                 good: Color::from_rgb8(0x6C, 0xF0, 0x8A),
                 warn: Color::from_rgb8(0xFF, 0xC0, 0x4D),
                 bad: Color::from_rgb8(0xFF, 0x8A, 0x80),
@@ -160,6 +164,8 @@ mod tests {
             }
             assert!(look.on_accent.relative_contrast(look.accent) >= least);
             assert!(look.ink.relative_contrast(look.active) >= least);
+            assert!(look.ink.relative_contrast(look.hover) >= least);
+            assert!(![look.active, look.accent].contains(&look.hover), "{kind:?}: the pointer chooses nothing");
         }
     }
 }

@@ -59,16 +59,41 @@ pub fn chip(look: Look, tone: Tone) -> impl Fn(&Theme) -> container::Style {
     move |_| ground(behind, colour).border(border(colour, 1.0, 4.0))
 }
 
+fn is_hovered(status: iced_button::Status) -> bool {
+    matches!(status, iced_button::Status::Hovered | iced_button::Status::Pressed)
+}
+
 /// A button; the active one of a sheet has a thick line.
 pub fn button(look: Look, active: bool) -> impl Fn(&Theme, iced_button::Status) -> iced_button::Style {
     move |_, status| {
-        let hover = matches!(status, iced_button::Status::Hovered | iced_button::Status::Pressed);
-        let (ground, ink) = if active || hover { (look.accent, look.on_accent) } else { (look.raised, look.ink) };
         let off = matches!(status, iced_button::Status::Disabled);
+        let (ground, ink) = match (off, active) {
+            (true, _) => (look.raised, look.faint),
+            (false, true) => (look.accent, look.on_accent),
+            (false, false) if is_hovered(status) => (look.hover, look.ink),
+            (false, false) => (look.raised, look.ink),
+        };
+        let line = if is_hovered(status) { look.accent } else { look.line };
         iced_button::Style {
-            background: Some(Background::Color(if off { look.raised } else { ground })),
-            text_color: if off { look.faint } else { ink },
-            border: border(if active { look.ink } else { look.line }, if active { 2.0 } else { 1.0 }, 5.0),
+            background: Some(Background::Color(ground)),
+            text_color: ink,
+            border: border(if active { look.ink } else { line }, if active { 2.0 } else { 1.0 }, 5.0),
+            ..iced_button::Style::default()
+        }
+    }
+}
+
+/// An option of a choice.
+pub fn option(look: Look, chosen: bool) -> impl Fn(&Theme, iced_button::Status) -> iced_button::Style {
+    move |_, status| {
+        let (ground, ink) = match (chosen, is_hovered(status)) {
+            (true, _) => (look.accent, look.on_accent),
+            (false, true) => (look.hover, look.ink),
+            (false, false) => (look.raised, look.ink),
+        };
+        iced_button::Style {
+            background: Some(Background::Color(ground)),
+            text_color: ink,
             ..iced_button::Style::default()
         }
     }
@@ -76,22 +101,19 @@ pub fn button(look: Look, active: bool) -> impl Fn(&Theme, iced_button::Status) 
 
 /// A key with what it does, at the foot of the window.
 pub fn hint(look: Look) -> impl Fn(&Theme, iced_button::Status) -> iced_button::Style {
-    move |_, status| {
-        let hover = matches!(status, iced_button::Status::Hovered | iced_button::Status::Pressed);
-        iced_button::Style {
-            background: hover.then_some(Background::Color(look.active)),
-            text_color: look.ink,
-            border: border(look.line, 0.0, 4.0),
-            ..iced_button::Style::default()
-        }
+    move |_, status| iced_button::Style {
+        background: is_hovered(status).then_some(Background::Color(look.hover)),
+        text_color: if status == iced_button::Status::Disabled { look.faint } else { look.ink },
+        border: border(look.line, 0.0, 4.0),
+        ..iced_button::Style::default()
     }
 }
 
-/// A scroll bar.
+/// A scroll bar, to be seen: it says that more follows.
 pub fn scroll(look: Look) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style {
     move |theme, status| {
         let mut style = scrollable::default(theme, status);
-        style.vertical_rail.scroller.background = Background::Color(look.line);
+        style.vertical_rail.scroller.background = Background::Color(look.faint);
         style
     }
 }

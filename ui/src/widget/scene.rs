@@ -21,8 +21,17 @@ type Paragraph = <Renderer as text::Renderer>::Paragraph;
 
 /// A scene, as large as there is room for it, with its own background around it. No pointer over it: a beamer has none.
 pub fn scene<'a, M: 'a>(scene: &Arc<Scene>, colours: Colours) -> Element<'a, M> {
+    layered(scene, colours, false)
+}
+
+/// The same on a screen that people work at: the pointer stays.
+pub fn chart<'a, M: 'a>(scene: &Arc<Scene>, colours: Colours) -> Element<'a, M> {
+    layered(scene, colours, true)
+}
+
+fn layered<'a, M: 'a>(scene: &Arc<Scene>, colours: Colours, pointer: bool) -> Element<'a, M> {
     let layer = |shapes: Range<usize>| {
-        let picture = Picture { scene: scene.clone(), shapes, colours };
+        let picture = Picture { scene: scene.clone(), shapes, colours, pointer };
         Canvas::new(picture).width(Length::Fill).height(Length::Fill).into()
     };
     Stack::with_children(layers(&scene.shapes).into_iter().map(layer)).into()
@@ -53,6 +62,8 @@ struct Picture {
     /// Those of this layer.
     shapes: Range<usize>,
     colours: Colours,
+    /// Whether the pointer is shown over it.
+    pointer: bool,
 }
 
 /// What was painted last.
@@ -82,7 +93,8 @@ impl<M> canvas::Program<M> for Picture {
     }
 
     fn mouse_interaction(&self, _: &Self::State, bounds: Rectangle, cursor: mouse::Cursor) -> mouse::Interaction {
-        if cursor.is_over(bounds) { mouse::Interaction::Hidden } else { mouse::Interaction::default() }
+        let hides = !self.pointer && cursor.is_over(bounds);
+        if hides { mouse::Interaction::Hidden } else { mouse::Interaction::default() }
     }
 }
 

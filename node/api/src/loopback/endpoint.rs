@@ -39,7 +39,9 @@ impl Endpoint {
     /// `no_random`: the system gives no random bytes.
     pub fn draw(address: SocketAddr) -> Result<Self, Error> {
         let mut token = [0; 32];
-        getrandom::fill(&mut token).map_err(|error| Refusal::NoRandom { detail: Sentence::quote(&error) })?;
+        let random =
+            |error: getrandom::Error| Refusal::NoRandom { detail: Sentence::foreign("foreign-random", &error) };
+        getrandom::fill(&mut token).map_err(random)?;
         Ok(Self { address, token: data_encoding::HEXLOWER.encode(&token), pid: std::process::id() })
     }
 
@@ -51,7 +53,7 @@ impl Endpoint {
         let target = path(data);
         let text = serde_json::to_vec(self).unwrap_or_default();
         let written = sync_disk::write(&target, &text, Access::Owner);
-        written.map_err(|error| Refusal::Io { file: target, detail: Sentence::quote(&error) }.into())
+        written.map_err(|error| Refusal::Io { file: target, detail: Sentence::from(&error) }.into())
     }
 
     /// Reads the file.

@@ -105,7 +105,7 @@ impl Server {
     /// # Errors
     /// As [`Server::start`].
     pub async fn start_within(data: &Path, service: Arc<dyn Service>, limits: Limits) -> Result<Self, Error> {
-        let failed = |error: std::io::Error| Error::from(Refusal::Listen { detail: Sentence::quote(&error) });
+        let failed = |error: std::io::Error| Error::from(Refusal::Listen { detail: Sentence::from(&error) });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(failed)?;
         let endpoint = Endpoint::draw(listener.local_addr().map_err(failed)?)?;
         endpoint.write(data)?;
@@ -278,7 +278,7 @@ impl Shared {
 fn understand(line: &[u8], shared: &Shared, caller: &mut Caller) -> Result<Request, Refused> {
     let known = matches!(caller, Caller::Known(_));
     let bad = |error: serde_json::Error| {
-        let error = Error::from(Refusal::BadRequest { detail: Sentence::quote(&error) });
+        let error = Error::from(Refusal::BadRequest { detail: Sentence::from(&error) });
         Refused { error, ends: false }
     };
     let ends = |error: Error| Refused { error, ends: true };

@@ -9,6 +9,11 @@ use words::{Arg, Lang, Say, Sentence};
 pub(super) trait Fact {
     /// As it stands in a text.
     fn told(&self, lang: Lang) -> Arg<'static>;
+
+    /// As it stands in a text of the window.
+    fn in_window(&self, lang: Lang) -> Arg<'static> {
+        self.told(lang)
+    }
 }
 
 impl Fact for String {
@@ -26,6 +31,10 @@ impl Fact for PathBuf {
 impl Fact for Sentence {
     fn told(&self, lang: Lang) -> Arg<'static> {
         self.told(lang).into()
+    }
+
+    fn in_window(&self, lang: Lang) -> Arg<'static> {
+        self.in_window(lang).into()
     }
 }
 

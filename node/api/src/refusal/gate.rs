@@ -9,6 +9,10 @@ impl Fact for Box<Gate> {
     fn told(&self, lang: Lang) -> Arg<'static> {
         why(self).told(lang).into()
     }
+
+    fn in_window(&self, lang: Lang) -> Arg<'static> {
+        why(self).in_window(lang).into()
+    }
 }
 
 /// Without what this PC's clock says.

@@ -47,6 +47,12 @@ impl Error {
         self.case.as_ref().map_or_else(|| self.message.clone(), |case| case.text(lang))
     }
 
+    /// The same as the window says it: what to do there, not on the command line.
+    #[must_use]
+    pub fn in_window(&self, lang: Lang) -> String {
+        self.case.as_ref().map_or_else(|| self.message.clone(), |case| case.in_window(lang))
+    }
+
     /// The same, where it is not known yet who reads it.
     #[must_use]
     pub fn sentence(&self) -> Sentence {
@@ -84,7 +90,7 @@ impl From<night::labels::LabelError> for Error {
 
 #[cfg(test)]
 mod tests {
-    use words::ta;
+    use words::{ta, ta_in_window};
 
     use super::*;
 
@@ -100,6 +106,42 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Cases of the command line alone: its arguments, and files that it is given.
+    const OF_THE_LINE: [&str; 16] = [
+        "refusal-NobodyToAsk",
+        "refusal-GrantForRequest",
+        "refusal-GrantForNobody",
+        "refusal-LabelAndRole",
+        "refusal-TableNotLooked",
+        "refusal-TableQuestions",
+        "refusal-NoColumn",
+        "refusal-SumsDiffer",
+        "refusal-NearNames",
+        "refusal-NotOpenCounted",
+        "refusal-NotOpenUnknown",
+        "refusal-SeatsForm",
+        "refusal-NoSeats",
+        "refusal-NoCandidateVotes",
+        "refusal-PlaceTakenForce",
+        "refusal-OrganiserWords",
+    ];
+
+    #[test]
+    fn the_window_says_what_to_do_in_the_window() {
+        for (name, facts) in Refusal::NAMES.iter().filter(|(name, _)| !OF_THE_LINE.contains(name)) {
+            for lang in [Lang::Nl, Lang::En] {
+                let marks: Vec<_> = facts.iter().map(|fact| (*fact, "x".into())).collect();
+                let text = ta_in_window(lang, name, &marks);
+                assert!(!text.contains("uitslag ") && !text.contains('`'), "{name} names a command: {text}");
+                assert!(!text.contains(" --") && !text.contains("(--"), "{name} names an option: {text}");
+                assert!(!text.contains("{$") && !text.starts_with('['), "{name}: {text}");
+            }
+        }
+        let said = Error::from(Refusal::SameOperator { name: "fatma".to_owned() });
+        assert!(said.text(Lang::Nl).contains("--operator"), "{said:?}");
+        assert!(said.in_window(Lang::Nl).ends_with("laat die zich aanmelden."), "{said:?}");
     }
 
     #[test]

@@ -78,7 +78,8 @@ pub fn exists(path: &Path) -> Error {
 
 fn text(told: &Converted, lang: Lang) -> String {
     let (stations, files) = (table::number(lang, told.stations), told.files.len());
-    let mut text = say!(lang, "cli-converted", stations = stations, files = files) + "\n";
+    let (n, f) = (Sentence::count(told.stations), Sentence::count(files));
+    let mut text = say!(lang, "cli-converted", n = n, stations = stations, f = f, files = files) + "\n";
     for file in &told.files {
         text.push_str(&format!("  {}\n", table::plain(file)));
     }
@@ -176,7 +177,7 @@ impl Job<'_> {
     /// A 510a for each station that is in, under the names that OSV gives: other software finds them by these.
     fn station_files(&self, folder: &Path) -> Result<Vec<Made>, Error> {
         std::fs::create_dir_all(folder)
-            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) })?;
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::from(&error) })?;
         let identity = &self.definition.identity;
         self.counts
             .present()

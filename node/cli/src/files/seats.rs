@@ -30,7 +30,7 @@ pub fn execute(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
 fn from_input(path: &Path) -> Result<SeatsOutput, Error> {
     let bytes = input::bytes(path, INPUT)?;
     let input: SeatsInput = serde_json::from_slice(&bytes)
-        .map_err(|error| Error::from(Refusal::SeatsForm { file: path.to_owned(), detail: Sentence::quote(&error) }))?;
+        .map_err(|error| Error::from(Refusal::SeatsForm { file: path.to_owned(), detail: Sentence::from(&error) }))?;
     input.compute().map_err(|error| Refusal::Seats { detail: error.say() }.into())
 }
 
@@ -76,7 +76,7 @@ fn told(
     lang: Lang,
 ) -> Result<Outcome, Error> {
     let text = head + &as_text(&explain(output, definition, lang));
-    let mut reply = serde_json::to_value(output).map_err(|error| Refusal::Seats { detail: Sentence::quote(&error) })?;
+    let mut reply = serde_json::to_value(output).map_err(|error| Refusal::Seats { detail: Sentence::from(&error) })?;
     if let (Some(form), false) = (reply.as_object_mut(), notes.is_empty()) {
         form.insert("notes".to_owned(), notes.into());
     }

@@ -99,8 +99,22 @@ fn three_lists_are_drawn_again_by_anybody_from_the_published_count() {
 }
 
 /// Words that stand in sentences of one language and never in those of the other.
-const ENGLISH: [&str; 8] = [" the ", " is not ", " with ", " cannot ", " this ", " has ", " there ", "export it again"];
-const DUTCH: [&str; 8] = [" het ", " niet ", " een ", " van ", " kan ", " dit ", " zijn ", "opnieuw"];
+const ENGLISH: &[&str] = &[
+    " the ",
+    " is not ",
+    " with ",
+    " cannot ",
+    " this ",
+    " has ",
+    " there ",
+    "export it again",
+    // Of the system, and of libraries.
+    "os error",
+    "No such",
+    "expected",
+    "while parsing",
+];
+const DUTCH: &[&str] = &[" het ", " niet ", " een ", " van ", " kan ", " dit ", " zijn ", "opnieuw"];
 
 /// Told in both languages: neither has words of the other.
 fn in_both(error: &api::request::Error) -> [String; 2] {
@@ -143,7 +157,13 @@ fn what_is_refused_is_told_in_dutch_and_in_english() {
         refused(&["seats", "--counts", &file, "--candidates", &file, "--seats", "9"], "unreadable_file");
         refused(&["compare", &file, "--with", &file], "unreadable_file");
     }
-    refused(&["seats", "--input", &none], "unreadable_file");
+    let [nl, _] = refused(&["seats", "--input", &none], "unreadable_file");
+    assert!(nl.contains("bestaat niet (systeemfout "), "{nl}");
+    for broken in ["{", "nee", r#"{"seats": "drie", "lists": []}"#] {
+        std::fs::write(&votes, broken).unwrap();
+        let [nl, _] = refused(&["seats", "--input", &votes], "unreadable_file");
+        assert!(nl.contains("(regel 1, teken "), "{nl}");
+    }
     for (text, code) in [
         (r#"{"seats": 0, "lists": []}"#, "seats"),
         (r#"{"seats": 3, "lists": []}"#, "seats"),

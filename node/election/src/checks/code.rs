@@ -137,6 +137,8 @@ codes! {
     W901 = "W.901", Confirm;
     /// The count per candidate differs from this station's count per list of the evening.
     W902 = "W.902", Confirm;
+    /// By telephone, D differs from H.
+    W903 = "W.903", Confirm;
 }
 
 impl Code {

@@ -7,12 +7,14 @@
 //! | form | rules |
 //! |---|---|
 //! | figures alone (a file) | F.201 to F.204, F.305 to F.309, W.201 to W.204; per candidate F.401 to F.403 |
-//! | telephone | as figures alone; D may be open |
+//! | figures without a form | the same; D may be open |
+//! | telephone | the same, D may be open, and W.903; F.203 names the lists, as E is not read out |
 //! | N 10-2 | and F.301 to F.304, F.310 |
 //! | Na 31-2 bijlage 1 | and F.101 to F.112, F.401 to F.403 |
 //! | N 10-1 with candidates | F.121 to F.135, F.201 to F.204, F.301 to F.311, F.401 to F.403 |
 //! | totals of a municipality | F.201 to F.204, F.312, W.204 to W.206; per candidate F.401 to F.403 |
 
+mod amounts;
 mod candidates;
 mod code;
 mod comparison;
@@ -22,6 +24,7 @@ mod totals;
 
 use serde::{Deserialize, Serialize};
 
+pub use amounts::{Amounts, Guess};
 pub use code::{Code, Consequence, Severity};
 pub use comparison::{Key, against_evening, against_first, same_as};
 
@@ -42,11 +45,19 @@ pub struct Finding {
     pub severity: Severity,
     /// The cells that it compares, in the order of the paper.
     pub fields: Vec<Field>,
+    /// The amounts that should be equal, where it is about two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amounts: Option<Amounts>,
 }
 
 impl Finding {
     fn new(code: Code, list: Option<u32>, fields: Vec<Field>) -> Self {
-        Self { code, list, station: None, severity: code.severity(), fields }
+        Self { code, list, station: None, severity: code.severity(), fields, amounts: None }
+    }
+
+    /// The same, of two amounts; `None`: they are not both known.
+    fn with(self, amounts: impl Into<Option<Amounts>>) -> Self {
+        Self { amounts: amounts.into(), ..self }
     }
 }
 
@@ -59,6 +70,9 @@ pub fn check(count: &Count, form: Form) -> Vec<Finding> {
     totals::check(count, form, &mut findings);
     totals::shares(count, &mut findings);
     difference::figures(count, &mut findings);
+    if form.is_telephone() {
+        difference::phoned(count, &mut findings);
+    }
     if form.level == Level::Candidate {
         candidates::check(count, &mut findings);
     }
@@ -70,7 +84,7 @@ pub fn check(count: &Count, form: Form) -> Vec<Finding> {
 #[must_use]
 pub fn check_form(count: &Count, answers: Option<&Answers>, form: Form) -> Vec<Finding> {
     let mut findings = check(count, form);
-    if let (Some(answers), Some(paper)) = (answers, form.paper.filter(|_| form.is_on_paper())) {
+    if let (Some(answers), Some(paper)) = (answers, form.paper().filter(|_| form.is_on_paper())) {
         difference::boxes(count, answers, &mut findings);
         difference::written(count, &mut findings);
         questions::check(count, answers, paper, form.level, &mut findings);
@@ -101,7 +115,7 @@ pub fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-/// D.001: the lists, E, F, G and H must be filled in; D unless phoned in; on paper A, B and, where it exists, C; with
+/// D.001: the lists, E, F, G and H must be filled in; D unless the form may lack it; on paper A, B and, where it exists, C; with
 /// candidates, their votes and their totals too.
 /// One finding for the counters and one for each list, with all open cells.
 fn obligatory(count: &Count, form: Form, findings: &mut Vec<Finding>) {
@@ -111,7 +125,7 @@ fn obligatory(count: &Count, form: Form, findings: &mut Vec<Finding>) {
             Field::VotesOnCandidates | Field::Blank | Field::Invalid | Field::VotesCast | Field::ListTotal(_) => {
                 counters.push(field);
             }
-            Field::AdmittedVoters if !form.is_telephone() => counters.push(field),
+            Field::AdmittedVoters if !form.may_lack_voters() => counters.push(field),
             // A file of other software may lack them; a paper form has them.
             Field::PollCards | Field::ProxyCertificates if form.is_on_paper() => counters.push(field),
             Field::VoterCards if form.is_on_paper() && form.voter_cards => counters.push(field),

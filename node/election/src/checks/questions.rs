@@ -1,6 +1,7 @@
 //! The questions of Na 31-2 bijlage 1 (F.101 to F.112) and of N 10-1 (F.121 to F.135, F.311).
 
-use super::{Code, Finding};
+use super::totals::wide;
+use super::{Amounts, Code, Finding};
 use crate::count::{Count, Field, Level};
 use crate::form::{Answers, Paper, Report, YesNo};
 use crate::question::Question;
@@ -32,7 +33,10 @@ pub(super) fn check(count: &Count, answers: &Answers, paper: Paper, level: Level
                 }
             }
         }
-        (Paper::N10_1, Level::Candidate) => report(count, answers, &mut find),
+        (Paper::N10_1, Level::Candidate) => {
+            report(answers, &mut find);
+            examined(count, answers, findings);
+        }
         (Paper::N10_1 | Paper::N10_2 | Paper::Telephone, _) => {}
     }
 }
@@ -41,7 +45,7 @@ fn named(pair: &[(Question, YesNo)], is: impl Fn(YesNo) -> bool) -> Vec<Question
     pair.iter().filter(|(_, answer)| is(*answer)).map(|(question, _)| *question).collect()
 }
 
-fn report(count: &Count, answers: &Answers, find: &mut impl FnMut(Code, &[Question])) {
+fn report(answers: &Answers, find: &mut impl FnMut(Code, &[Question])) {
     let said: Report = answers.report;
     let open: Vec<Question> = [(Question::Corrigendum, said.corrigendum), (Question::Page, said.page)]
         .into_iter()
@@ -77,11 +81,16 @@ fn report(count: &Count, answers: &Answers, find: &mut impl FnMut(Code, &[Questi
             find(Code::F135, &[Question::CorrectedOnRequest]);
         }
     }
-    let differs = match (count.counters.admitted_voters, count.counters.votes_cast) {
-        (Some(d), Some(h)) => d != h,
-        _ => false,
+}
+
+/// F.311, with by how much D and H differ.
+fn examined(count: &Count, answers: &Answers, findings: &mut Vec<Finding>) {
+    let (Some(d), Some(h)) = (wide(count.counters.admitted_voters), wide(count.counters.votes_cast)) else {
+        return;
     };
-    if differs && answers.explained.is_no() && !said.unexplained {
-        find(Code::F311, &[Question::Explained, Question::Reason]);
+    if d != h && answers.explained.is_no() && !answers.report.unexplained {
+        let fields = [Question::Explained, Question::Reason].map(Field::Answer).to_vec();
+        let amounts = Amounts::of_two((Field::AdmittedVoters, d), (Field::VotesCast, h));
+        findings.push(Finding::new(Code::F311, None, fields).with(amounts));
     }
 }

@@ -57,8 +57,21 @@ pub struct Form {
     pub level: Level,
     /// Whether voter cards (C) exist at this election; not for a municipal council.
     pub voter_cards: bool,
-    /// The form; `None` for figures alone, as a file has them.
-    pub paper: Option<Paper>,
+    /// What the figures stood on.
+    pub basis: Basis,
+}
+
+/// What figures stood on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A form that a person types from.
+    Paper(Paper),
+    /// Figures alone that have to be whole, as in a file that is checked.
+    Figures,
+    /// Figures per list with which no form came: of a file, or of a program that does not say. They are whole without D, as those
+    /// by telephone are; that they were phoned in nobody said.
+    NoForm,
 }
 
 impl Paper {
@@ -98,13 +111,19 @@ impl Form {
     /// A form of this election.
     #[must_use]
     pub fn of(identity: &Identity, level: Level, paper: Paper) -> Self {
-        Self { level, voter_cards: !identity.is_council(), paper: Some(paper) }
+        Self { level, voter_cards: !identity.is_council(), basis: Basis::Paper(paper) }
     }
 
     /// Figures alone, as a file has them.
     #[must_use]
     pub fn figures(identity: &Identity, level: Level) -> Self {
-        Self { level, voter_cards: !identity.is_council(), paper: None }
+        Self { level, voter_cards: !identity.is_council(), basis: Basis::Figures }
+    }
+
+    /// Figures per list with which no form came.
+    #[must_use]
+    pub fn no_form(identity: &Identity) -> Self {
+        Self { level: Level::Party, voter_cards: !identity.is_council(), basis: Basis::NoForm }
     }
 
     /// The short form by telephone: lists only, D may be open.
@@ -113,22 +132,37 @@ impl Form {
         Self::of(identity, Level::Party, Paper::Telephone)
     }
 
-    /// Whether the figures were phoned in.
+    /// The form that a person typed from, if any.
+    #[must_use]
+    pub fn paper(self) -> Option<Paper> {
+        match self.basis {
+            Basis::Paper(paper) => Some(paper),
+            Basis::Figures | Basis::NoForm => None,
+        }
+    }
+
+    /// Whether the figures were phoned in: somebody said so.
     #[must_use]
     pub fn is_telephone(self) -> bool {
-        self.paper == Some(Paper::Telephone)
+        self.paper() == Some(Paper::Telephone)
     }
 
     /// Whether a person has the paper itself at hand.
     #[must_use]
     pub fn is_on_paper(self) -> bool {
-        self.paper.is_some_and(|paper| paper != Paper::Telephone)
+        self.paper().is_some_and(|paper| paper != Paper::Telephone)
+    }
+
+    /// Whether the figures are whole without D.
+    #[must_use]
+    pub fn may_lack_voters(self) -> bool {
+        self.is_telephone() || self.basis == Basis::NoForm
     }
 
     /// Fills in what the form does not ask because it follows: by telephone nobody reads out E, which is the sum of the
     /// lists. Where a list is open, E stays open.
     pub fn complete(self, count: &mut Count) {
-        if self.is_telephone() && count.counters.votes_on_candidates.is_none() {
+        if self.may_lack_voters() && count.counters.votes_on_candidates.is_none() {
             let sum = count.lists.iter().try_fold(0u32, |sum, list| sum.checked_add(list.total?));
             count.counters.votes_on_candidates = sum.filter(|sum| *sum <= crate::count::MAX_CELL);
         }
@@ -156,7 +190,7 @@ mod tests {
     #[test]
     fn by_telephone_e_is_the_sum_of_the_lists_when_all_are_known() {
         let list = |number, total| ListCount { number, total, ..ListCount::default() };
-        let phoned = Form { level: Level::Party, voter_cards: false, paper: Some(Paper::Telephone) };
+        let phoned = Form { level: Level::Party, voter_cards: false, basis: Basis::Paper(Paper::Telephone) };
         let e = |lists: Vec<ListCount>, e: Option<u32>, form: Form| {
             let mut count = Count { lists, ..Count::default() };
             count.counters.votes_on_candidates = e;
@@ -167,7 +201,8 @@ mod tests {
         assert_eq!(e(vec![list(1, Some(3)), list(2, None)], None, phoned), None);
         assert_eq!(e(vec![list(1, Some(3))], Some(4), phoned), Some(4));
         assert_eq!(e(vec![list(1, Some(999_999_999)), list(2, Some(1))], None, phoned), None);
-        assert_eq!(e(vec![list(1, Some(3))], None, Form { paper: Some(Paper::N10_2), ..phoned }), None);
+        assert_eq!(e(vec![list(1, Some(3))], None, Form { basis: Basis::NoForm, ..phoned }), Some(3));
+        assert_eq!(e(vec![list(1, Some(3))], None, Form { basis: Basis::Paper(Paper::N10_2), ..phoned }), None);
     }
 
     #[test]

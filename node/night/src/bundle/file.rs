@@ -128,7 +128,7 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
         }),
     };
     file.check()?;
-    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(Sentence::quote(&error)))?;
+    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(Sentence::from(&error)))?;
     bytes.push(b'\n');
     if bytes.len() > MAX_BYTES {
         return Err(BundleError::TooLong { bytes: bytes.len() });
@@ -144,7 +144,7 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     if bytes.len() > MAX_BYTES {
         return Err(BundleError::TooLong { bytes: bytes.len() });
     }
-    let form = |error: serde_json::Error| BundleError::Form(Sentence::quote(&error));
+    let form = |error: serde_json::Error| BundleError::Form(Sentence::from(&error));
     let head: Head = serde_json::from_slice(bytes).map_err(form)?;
     if head.format != FORMAT {
         return Err(BundleError::Form(sentence!("bundle-form-other", format = FORMAT)));

@@ -293,7 +293,7 @@ fn as_told(found: &Firmness, open: Vec<OpenStation>, definition: &Definition) ->
 
 fn said(why: &NoFirmness) -> Sentence {
     match why {
-        NoFirmness::Seats(error) => sentence!("no-margin-seats", error = error.to_string()),
+        NoFirmness::Seats(error) => sentence!("no-margin-seats", error = error),
         NoFirmness::Row(station) | NoFirmness::Twice(station) => sentence!("no-firm-station", station = *station),
         NoFirmness::Sum(list) => sentence!("no-firm-list", list = *list),
     }

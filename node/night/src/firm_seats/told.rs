@@ -78,8 +78,8 @@ impl OpenStation {
         let (station, name, matters) = (self.station, self.name.as_str(), matters.join(", "));
         match self.votes {
             Some(votes) => {
-                let votes = Marks::of(lang).whole(votes);
-                say!(lang, "firm-open", station = station, name = name, matters = matters, votes = votes)
+                let (n, votes) = (Sentence::count(votes), Marks::of(lang).whole(votes));
+                say!(lang, "firm-open", station = station, name = name, matters = matters, n = n, votes = votes)
             }
             None => say!(lang, "firm-open-unbounded", station = station, name = name, matters = matters),
         }

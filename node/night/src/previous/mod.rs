@@ -198,7 +198,7 @@ pub fn to_bytes(comparison: &Comparison) -> Vec<u8> {
 /// # Errors
 /// It is no comparison, or does not fit this election.
 pub fn read(bytes: &[u8], definition: &Definition, stations: &[Station]) -> Result<Comparison, Sentence> {
-    let comparison: Comparison = serde_json::from_slice(bytes).map_err(|error| Sentence::quote(&error))?;
+    let comparison: Comparison = serde_json::from_slice(bytes).map_err(|error| Sentence::from(&error))?;
     check(&comparison, definition, stations).map_err(|error| error.say())?;
     Ok(comparison)
 }

@@ -163,7 +163,9 @@ impl Grant {
             return Err(bad(sentence!("enrol-charters")));
         }
         let charter = |hex: &String| {
-            let bytes = HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).map_err(|error| bad(Sentence::quote(&error)))?;
+            let bytes = HEXLOWER_PERMISSIVE
+                .decode(hex.as_bytes())
+                .map_err(|error| bad(Sentence::foreign("foreign-letters", &error)))?;
             codec::decode::<SignedCharter>(&bytes, limits::SIGNED_CHARTER).map_err(|error| bad(of_sync::codec(&error)))
         };
         let charters = file.charters.iter().map(charter).collect::<Result<Vec<_>, _>>()?;
@@ -175,7 +177,9 @@ impl Grant {
             files: file
                 .files
                 .iter()
-                .map(|file| BASE64.decode(file.as_bytes()).map_err(|error| bad(Sentence::quote(&error))))
+                .map(|file| {
+                    BASE64.decode(file.as_bytes()).map_err(|error| bad(Sentence::foreign("foreign-letters", &error)))
+                })
                 .collect::<Result<_, _>>()?,
         };
         let charter = grant.charter()?;
@@ -210,7 +214,7 @@ fn read<T: for<'de> Deserialize<'de>>(text: &str, kind: &str, cap: usize, name: 
     if text.len() > cap {
         return Err(bad(sentence!("enrol-longer", name = name, most = cap)));
     }
-    let not_one = |error: serde_json::Error| bad(sentence!("enrol-none", name = name, error = Sentence::quote(&error)));
+    let not_one = |error: serde_json::Error| bad(sentence!("enrol-none", name = name, error = &error));
     let head: Head = serde_json::from_str(text).map_err(not_one)?;
     if head.kind != kind {
         let kind: String = head.kind.chars().take(40).collect();

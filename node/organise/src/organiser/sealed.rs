@@ -63,7 +63,7 @@ impl Say for SealedError {
                 sentence!("sealed-election", found = found, expected = expected)
             }
             Self::Short => sentence!("sealed-short", least = SHORTEST_PASSPHRASE),
-            Self::System(error) => sentence!("sealed-system", error = error),
+            Self::System(error) => sentence!("sealed-system", error = Sentence::foreign("foreign-random", error)),
         }
     }
 }
@@ -177,7 +177,7 @@ impl File {
         if text.len() > MAX_BYTES {
             return Err(SealedError::NotOne(sentence!("sealed-longer", most = MAX_BYTES)));
         }
-        let not_one = |error: serde_json::Error| SealedError::NotOne(Sentence::quote(&error));
+        let not_one = |error: serde_json::Error| SealedError::NotOne(Sentence::from(&error));
         let head: Kind = serde_json::from_str(text).map_err(not_one)?;
         if head.kind != KIND {
             return Err(SealedError::NotOne(sentence!("sealed-other")));
@@ -208,8 +208,9 @@ impl File {
 }
 
 fn cipher(cost: Cost, passphrase: &str, salt: &[u8]) -> Result<ChaCha20Poly1305, SealedError> {
-    let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32))
-        .map_err(|error| SealedError::NotOne(sentence!("sealed-cost", error = Sentence::quote(&error))))?;
+    let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).map_err(|error| {
+        SealedError::NotOne(sentence!("sealed-cost", error = Sentence::foreign("foreign-program", &error)))
+    })?;
     let mut key = [0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), salt, &mut key)

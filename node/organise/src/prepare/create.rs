@@ -70,7 +70,7 @@ pub fn create(data: &Path, options: CreateOptions, passphrase: &Passphrase) -> R
 pub fn check_apart(organiser: &Path, copy: &Path) -> Result<(), Error> {
     let absolute = |path: &Path| {
         std::path::absolute(path)
-            .map_err(|error| Error::from(Refusal::Path { file: path.to_owned(), detail: Sentence::quote(&error) }))
+            .map_err(|error| Error::from(Refusal::Path { file: path.to_owned(), detail: Sentence::from(&error) }))
     };
     if absolute(organiser)? == absolute(copy)? {
         return Err(Refusal::TwoFiles.into());

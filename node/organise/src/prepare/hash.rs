@@ -16,6 +16,12 @@ pub fn hash_groups(hash: &Hash) -> [String; GROUPS] {
     std::array::from_fn(|_| groups.next().unwrap_or_default())
 }
 
+/// The hash of 64 hexadecimal digits, as it is kept; `None`: they are none.
+#[must_use]
+pub fn read_hash(digits: &str) -> Option<Hash> {
+    Hash::from_hex(digits)
+}
+
 /// Two places, from 0, whose groups are not shown but typed from paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Challenge {
@@ -69,6 +75,8 @@ mod tests {
     fn sixteen_groups_and_two_of_them_typed() {
         let groups = hash_groups(&hash());
         assert_eq!((groups[0].as_str(), groups[15].as_str()), ("0007", "D2D9"));
+        assert_eq!(read_hash(&hash().hex()), Some(hash()));
+        assert_eq!(read_hash("0007"), None);
         for _ in 0..50 {
             let challenge = Challenge::draw().unwrap();
             let [a, b] = challenge.places;

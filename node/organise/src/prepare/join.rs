@@ -135,7 +135,7 @@ impl Joining {
         let mdns = mdns.then(|| MdnsConfig { tag: self.code.mdns_tag() });
         let places = JoinPlaces { addresses: peers.clone(), mdns };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.map_err(|error| Refusal::Runtime { detail: Sentence::quote(&error) })?;
+        let runtime = runtime.map_err(|error| Refusal::Runtime { detail: Sentence::from(&error) })?;
         let asking = join_request(&self.key, self.code.network_secret(), places, body, (*wait).min(LONGEST));
         let reply = runtime.block_on(async {
             tokio::select! {

@@ -34,7 +34,7 @@ pub use confirm::Shown;
 pub use create::{CreateOptions, Planned, check_apart, create};
 pub use draft::{Changed, Draft, Drafted};
 pub use files::{FilePaths, Files, Source, stations_of};
-pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
+pub use hash::{Challenge, GROUPS, check_groups, hash_groups, read_hash};
 pub use inspect::{FileSummary, Summary, inspect};
 pub use join::{Cancel, JoinOptions, Joined, Joining, join, join_with_grant, request_to_join};
 pub use newcomer::{By, Newcomer, newcomer, open_door};
@@ -57,6 +57,7 @@ use words::Sentence;
 /// Random bytes of the system.
 fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| Refusal::NoRandom { detail: Sentence::quote(&error) })?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Refusal::NoRandom { detail: Sentence::foreign("foreign-random", &error) })?;
     Ok(bytes)
 }

@@ -8,7 +8,7 @@ use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};
 use serde::Deserialize;
-use words::{Say, Sentence, sentence};
+use words::{Say, sentence};
 
 use super::{Ask, Passphrase};
 
@@ -124,7 +124,7 @@ pub fn read_operators(text: &str) -> Result<Vec<OperatorSaid>, Error> {
     }
     let form = |error: serde_json::Error| {
         let form = "{\"operators\": [{\"name\": …, \"rights\": {\"enter\": true}, \"pin\": \"…\"}]}";
-        wrong(&sentence!("operators-file", form = form, error = Sentence::quote(&error)))
+        wrong(&sentence!("operators-file", form = form, error = &error))
     };
     let Written { operators } = serde_json::from_str(text).map_err(form)?;
     let said = |Row { name, rights, pin }: Row| {
@@ -162,6 +162,8 @@ mod tests {
         // Who only enters has a name and no PIN.
         let named = change(None, vec![said("Dora", "enter", None)], &[]).apply(Some(&first)).unwrap();
         assert!(named.operators.find("Dora").is_some() && named.pins.of("Dora").is_none());
+        let watching = change(None, vec![said("Mayor", "watch", None)], &[]).apply(Some(&first)).unwrap();
+        assert!(watching.operators.find("Mayor").unwrap().rights.only_watch());
         let both = change(None, vec![said("Bert", "enter", Some("222222"))], &[]).apply(Some(&first)).unwrap();
         // Other rights, the same PIN.
         let more = change(None, vec![said("Bert", "release", None)], &[]).apply(Some(&both)).unwrap();

@@ -45,7 +45,12 @@ fn votes(board: &Board, lang: Lang) -> (Vec<String>, usize) {
     let sentence = |list: &&publish::board::OfList| {
         let share = marks.percent(Share { part: list.votes, whole });
         let name = rows::name(list, lang);
-        let args = [("name", name.into()), ("votes", marks.whole(list.votes).into()), ("share", share.into())];
+        let args = [
+            ("name", name.into()),
+            ("votes", marks.whole(list.votes).into()),
+            ("n", list.votes.into()),
+            ("share", share.into()),
+        ];
         ta(lang, "post-alt-list", &args)
     };
     (rows::ranked(board).iter().map(sentence).collect(), 0)

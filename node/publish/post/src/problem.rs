@@ -255,7 +255,10 @@ impl Problem {
                 say!(lang, "post-problem-image-too-large", bytes = *bytes, limit = *limit)
             }
             Self::Image { why } => say!(lang, "post-problem-image", why = why),
-            Self::File { path, why } => say!(lang, "post-problem-file", path = path, why = why),
+            Self::File { path, why } => {
+                let why = Sentence::foreign("foreign-file", why);
+                say!(lang, "post-problem-file", path = path, why = why)
+            }
             Self::Content { path, why } => say!(lang, "post-problem-content", path = path, why = why),
             Self::Version { path, version } => say!(lang, "post-problem-version", path = path, version = *version),
             Self::OpenToOthers { path } => say!(lang, "post-problem-open-to-others", path = path),
@@ -274,10 +277,16 @@ impl Problem {
             Self::Refused { status, said } => say!(lang, "post-problem-refused", status = *status, said = said),
             Self::Busy => t(lang, "post-problem-busy"),
             Self::Server { status } => say!(lang, "post-problem-server", status = *status),
-            Self::Unreachable { why } => say!(lang, "post-problem-unreachable", why = why),
+            Self::Unreachable { why } => {
+                let why = Sentence::foreign("foreign-network", why);
+                say!(lang, "post-problem-unreachable", why = why)
+            }
             Self::Redirected { to } => say!(lang, "post-problem-redirected", to = to),
             Self::NotUnderstood { what } => say!(lang, "post-problem-not-understood", what = what),
-            Self::Unclear { why } => say!(lang, "post-problem-unclear", why = why),
+            Self::Unclear { why } => {
+                let why = Sentence::foreign("foreign-network", why);
+                say!(lang, "post-problem-unclear", why = why)
+            }
             Self::CannotLook => t(lang, "post-problem-cannot-look"),
             Self::GaveUp { attempts } => say!(lang, "post-problem-gave-up", attempts = *attempts),
         }

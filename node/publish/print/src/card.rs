@@ -59,7 +59,7 @@ static ENTRY: Card = Card {
     keys: &[
         key("F4", "Everywhere, Chord::F(4), Act::Go(Stage::Enter)", "card-key-enter"),
         key("F5", "Everywhere, Chord::F(5), Act::Go(Stage::Todo)", "card-key-todo"),
-        key("F9", "Pick, Chord::F(9), Act::Level", "card-key-level"),
+        key("Ctrl+K", "Pick, Chord::Ctrl('k'), Act::Level", "card-key-level"),
         key("Enter", "Form, Chord::Enter, Act::Next", "card-key-next-field"),
         key("↑", "Form, Chord::Up, Act::Previous", "card-key-previous-field"),
         key("F9", "Form, Chord::F(9), Act::ReadBack", "card-key-read-back"),
@@ -90,7 +90,7 @@ static CONTROL: Card = Card {
         key("K", "ControlStation, Chord::Char('k'), Act::Decide", "card-key-decide"),
         key("Ctrl+H", "Control, Chord::Ctrl('h'), Act::Withhold", "card-key-withhold"),
         key("F10", "ControlPages, Chord::F(10), Act::Release", "card-key-release"),
-        key("Ctrl+J", "Confirm, Chord::Ctrl('j'), Act::Accept", "card-key-publish"),
+        key("Ctrl+J", "Confirm, Chord::Ctrl('j'), Act::Confirm", "card-key-publish"),
         key("Ctrl+G", "ControlPages, Chord::Ctrl('g'), Act::Releases", "card-key-releases"),
         key("Ctrl+D", "ControlPages, Chord::Ctrl('d'), Act::Print", "card-key-print"),
         key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
@@ -177,7 +177,7 @@ pub fn card(role: Role, details: &Details, lang: Lang) -> Result<Pdf, PrintError
 }
 
 /// A day as numbers.
-fn day_of(iso: &str) -> Option<[i16; 6]> {
+pub(crate) fn day_of(iso: &str) -> Option<[i16; 6]> {
     let mut parts = iso.splitn(3, '-').map(str::parse::<i16>);
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let is_day = (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=28).contains(&day);

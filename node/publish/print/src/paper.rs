@@ -146,6 +146,10 @@ pub(crate) enum Block {
     Write { asked: Vec<Text> },
     /// Keys and what they do.
     Keys { keys: Vec<(Text, Text)> },
+    /// Under a heading, which page each other heading stands on.
+    Contents { text: Text },
+    /// What follows begins on a new page.
+    Page,
 }
 
 /// A table.

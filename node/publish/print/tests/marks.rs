@@ -14,8 +14,9 @@ use print::control::{
 use print::control::{
     Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList,
 };
-use print::{Public, card, control, public};
+use print::{Public, card, control, manual, public};
 use support::edition::Held;
+use words::manual::{Chapter, Keys, Role as Of, SECTIONS};
 use words::{Lang, day_and_clock, short_hash};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
@@ -326,4 +327,69 @@ fn a_card_is_one_page_with_its_keys_and_whom_to_call() {
     }
     let bare = card(Role::Entry, &Details::default(), Lang::Nl).unwrap();
     assert_eq!(bare.pages, 1);
+}
+
+#[test]
+fn the_manual_has_each_chapter_on_a_page_of_its_own_and_in_front_where_it_is() {
+    const TEST: &str = "the_manual_has_each_chapter";
+    let details = Details {
+        election: Some("Gemeenteraad West Maas en Waal 2026".to_owned()),
+        date: Some("2026-03-18".to_owned()),
+        contact: Some("de coördinator, toestel 4141".to_owned()),
+        rehearsal: true,
+    };
+    for lang in LANGUAGES {
+        let pdf = manual(None, &details, lang).unwrap();
+        let Some(pages) = pages(&format!("{TEST}-{lang:?}"), &pdf) else { return };
+        let pages: Vec<String> = pages.iter().map(|page| common::words(page).join(" ")).collect();
+        let (page, of) = if lang == Lang::Nl { ("Bladzijde", "van") } else { ("Page", "of") };
+        for (number, text) in pages.iter().enumerate() {
+            let foot = format!("{page} {} {of} {}", number + 1, pages.len());
+            assert!(text.contains(&foot) && text.matches("TEST –").count() >= 2, "{number}\n{text}");
+            assert!(text.contains("Gemeenteraad West Maas en Waal 2026"), "{text}");
+        }
+        assert!(pages[0].contains("de coördinator, toestel 4141"), "{}", pages[0]);
+        let mut began = Vec::new();
+        for chapter in Chapter::ALL {
+            let title = chapter.title(lang);
+            // Below the head of the page, which ends in the name of the election.
+            let below = |text: &str| text.split_once("West Maas en Waal 2026").map(|(_, text)| text.trim().to_owned());
+            let begins = |text: &String| below(text).is_some_and(|text| text.starts_with(&title));
+            let from = began.last().map_or(1, |last| last + 1);
+            let at = pages.iter().skip(from).position(begins).unwrap_or_else(|| panic!("{title} in {pages:#?}"));
+            began.push(from + at);
+        }
+        let (front, chapters) = pages.split_at(began[0]);
+        let (front, chapters) = (front.join(" "), chapters.join(" "));
+        for (chapter, page) in Chapter::ALL.iter().zip(&began) {
+            let row = format!("{} {}", chapter.title(lang), page + 1);
+            assert!(front.contains(&row), "{row}: {front}");
+        }
+        for section in SECTIONS {
+            let title = section.title(lang);
+            assert!(front.contains(&title) && chapters.contains(&format!("{title} 1. ")), "{title}");
+            for step in section.steps(lang, &Keys::printed()) {
+                // A line of it: the page may turn after that.
+                let begin: String = step.chars().take(30).collect();
+                assert!(chapters.contains(begin.trim()), "{title}: {begin}");
+            }
+        }
+    }
+}
+
+#[test]
+fn of_the_manual_each_role_gets_its_own() {
+    const TEST: &str = "of_the_manual_each_role";
+    let whole = manual(None, &Details::default(), Lang::Nl).unwrap();
+    for role in Of::ALL {
+        let pdf = manual(Some(role), &Details::default(), Lang::Nl).unwrap();
+        assert!(pdf.pages < whole.pages, "{role:?}");
+        let Some(pages) = pages(&format!("{TEST}-{}", manual::file_word(Some(role))), &pdf) else { return };
+        let all = common::words(&pages.join(" ")).join(" ");
+        assert!(all.contains(&format!("Handleiding: {}", role.title(Lang::Nl))), "{role:?}");
+        for section in SECTIONS {
+            let begins = format!("{} 1. ", section.title(Lang::Nl));
+            assert_eq!(all.contains(&begins), section.is_for(role), "{role:?}: {}", section.name);
+        }
+    }
 }

@@ -8,9 +8,9 @@ use std::process::Command;
 
 use common::whole_night;
 use print::card::{Details, Role};
-use print::{Pdf, Public, card, public};
+use print::{Pdf, Public, card, manual, public};
 use support::edition::Held;
-use words::Lang;
+use words::{Lang, manual::Role as Of};
 
 /// All prints of a night, in both languages, with a name for each.
 fn all(test: &str) -> Option<Vec<(String, Lang, Pdf)>> {
@@ -24,6 +24,10 @@ fn all(test: &str) -> Option<Vec<(String, Lang, Pdf)>> {
         for role in Role::ALL {
             let pdf = card(role, &Details::default(), lang).unwrap();
             made.push((format!("{}-{lang:?}", role.file_word()), lang, pdf));
+        }
+        for of in [None, Some(Of::Entry)] {
+            let pdf = manual(of, &Details::default(), lang).unwrap();
+            made.push((format!("{}-{lang:?}", manual::file_word(of)), lang, pdf));
         }
     }
     Some(made)

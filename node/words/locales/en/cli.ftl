@@ -15,6 +15,7 @@ cli-head-name = Name
 cli-head-may-enter = Enter
 cli-head-may-control = Control
 cli-head-may-release = Release
+cli-head-may-watch = Watch
 cli-head-pin = PIN
 cli-pin-none = none
 cli-pin-elsewhere = on scan PCs only
@@ -88,7 +89,10 @@ cli-no-files-yet = no files yet
 cli-no-export = Nothing is exported.
 cli-export-to = Exported to:
 cli-stopped = Stopped.
-cli-stopped-undelivered = Stopped. NOTE: { $left } counts are on this PC alone; start it again with a network.
+cli-stopped-undelivered = { $n ->
+    [one] Stopped. NOTE: { $left } count is on this PC alone; start it again with a network.
+   *[other] Stopped. NOTE: { $left } counts are on this PC alone; start it again with a network.
+ }
 cli-done = Done.
 
 ## Counts
@@ -106,9 +110,15 @@ cli-mapping-confirmed = The mapping was confirmed on this PC for exactly these h
 cli-mapping-given = The mapping was corrected by hand.
 cli-table-unsure = To be looked at first (a ? asks for a choice):
 cli-table-doubt = { $column } → { $means }: { $why }
-cli-table-totals = { $totals } totals compared with the stations.
+cli-table-totals = { $n ->
+    [one] { $totals } total compared with the stations.
+   *[other] { $totals } totals compared with the stations.
+ }
 cli-table-absent = Not counted yet: { $stations }
-cli-table-more = And { $more } more faults.
+cli-table-more = { $n ->
+    [one] And { $more } more fault.
+   *[other] And { $more } more faults.
+ }
 cli-table-none = Nothing of this table can be imported.
 cli-no-mappings = No mapping has been confirmed on this PC yet.
 cli-head-column = Column
@@ -124,11 +134,15 @@ cli-todo-none = all is processed
 cli-todo-party = Still to do per list
 cli-todo-candidate = Still to do per candidate
 cli-saved = Saved: { $id }
+cli-not-counted = Does not count: { $why }
 cli-error = ERROR
 cli-warning = note
 cli-of-list = list { $list }
 cli-of-station = station { $station }
-cli-evening = Differences between evening and count: { $compared } polling stations compared
+cli-evening = { $n ->
+    [one] Differences between evening and count: { $compared } polling station compared
+   *[other] Differences between evening and count: { $compared } polling stations compared
+ }
 cli-not-explained = not explained
 cli-head-cell = Cell
 cli-head-evening = Evening
@@ -158,7 +172,14 @@ cli-past-waiting = waits
 cli-typed = typed
 cli-history = Polling station { $station }
 cli-history-none = Nothing entered yet.
-cli-history-older = { $entries } older ones of { $label } are not shown; only the newest are.
+cli-history-older = { $n ->
+    [one] { $entries } older one of { $label } is not shown; only the newest are.
+   *[other] { $entries } older ones of { $label } are not shown; only the newest are.
+ }
+cli-which-cut = Polling station { $station }, on cut { $number }
+cli-which-now = Polling station { $station }, as it is now
+cli-which-yes = counts
+cli-which-no = does not count
 cli-conflict = Polling station { $station }, per { $level } ({ $reasons })
 cli-conflict-value = cast { $cast }; lists { $votes }
 cli-who-at = { $operator } at { $label }
@@ -186,8 +207,14 @@ cli-no-session = No session waits.
 cli-suspended-by = SUSPENDED: { $label }, by { $operator } at { $at } since { $since }: { $reason }
 cli-suspended-in-cut = The cut still has { $label }: refresh before you release.
 cli-nothing-changed = Nothing has changed yet.
-cli-suspending = SUSPEND { $label }: { $values } counts are left aside
-cli-unsuspending = LIFT THE SUSPENSION OF { $label }: { $values } counts take part again
+cli-suspending = { $n ->
+    [one] SUSPEND { $label }: { $values } count is left aside
+   *[other] SUSPEND { $label }: { $values } counts are left aside
+ }
+cli-unsuspending = { $n ->
+    [one] LIFT THE SUSPENSION OF { $label }: { $values } count takes part again
+   *[other] LIFT THE SUSPENSION OF { $label }: { $values } counts take part again
+ }
 cli-also-suspended = suspended too, or not any more: { $label }
 cli-is-suspended = { $label } is suspended: what this PC enters and decides is left aside, unless somebody chooses it. Refresh the cut. To lift it: uitslag member unsuspend { $label } --reason TEXT
 cli-counts-again = { $label } counts again. Refresh the cut.
@@ -213,10 +240,16 @@ cli-done-aside = aside
 cli-done-waiting = waits
 cli-done-replaced = replaced
 cli-done-counts = counts
-cli-work = { $label } ({ $role }): { $count } entries.
+cli-work = { $n ->
+    [one] { $label } ({ $role }): { $count } entry.
+   *[other] { $label } ({ $role }): { $count } entries.
+ }
 cli-work-none = Nothing of this PC has arrived here.
 cli-work-newest = Only the newest entries are here; an earlier moment with --from TIME, and all with --all.
-cli-elsewhere = According to { $label } there are { $entries } more entries of session { $session } that are not here; they fall outside what counts.
+cli-elsewhere = { $n ->
+    [one] According to { $label } there is { $entries } more entry of session { $session } that is not here; it falls outside what counts.
+   *[other] According to { $label } there are { $entries } more entries of session { $session } that are not here; they fall outside what counts.
+ }
 cli-asked-by-network = over the network
 cli-asked-by-session = a new session of a PC that takes part already
 cli-asked-by-file = with a request file
@@ -228,7 +261,10 @@ cli-draft-pen-first = The pen comes to this PC; nothing has been released yet.
 cli-draft-pen = The pen comes to this PC, on release { $release }.
 cli-becomes = { $name }: { $from } becomes { $to }
 cli-draft = To be signed, charter { $version }:
-cli-draft-revoke = REVOKE { $label }: { $entries } entries do not count any more
+cli-draft-revoke = { $n ->
+    [one] REVOKE { $label }: { $entries } entry does not count any more
+   *[other] REVOKE { $label }: { $entries } entries do not count any more
+ }
 cli-changes-unknown = What this changes cannot be told here: the files of the election are not here yet.
 cli-after-absent = loses its count
 cli-after-open = has to be looked at again
@@ -270,10 +306,16 @@ cli-open-page = Open this page: { $page }
 
 ## Releases and results
 cli-offered = Offered to { $label }.
-cli-released = Release { $number }: { $rows } polling stations.
+cli-released = { $n ->
+    [one] Release { $number }: { $rows } polling station.
+   *[other] Release { $number }: { $rows } polling stations.
+ }
 cli-confirmed-by = Confirmed with the key of { $label }.
 cli-withheld = withheld: { $station } (per { $level }): { $reasons }
-cli-weighed = To become public: { $heading }, { $rows } polling stations (per { $level }).
+cli-weighed = { $n ->
+    [one] To become public: { $heading }, { $rows } polling station (per { $level }).
+   *[other] To become public: { $heading }, { $rows } polling stations (per { $level }).
+ }
 cli-new = new
 cli-retracted = taken back
 cli-changed-station = changed: polling station { $station }
@@ -340,7 +382,13 @@ cli-unheeded-contested = another ruling says something else; rule again
 cli-unheeded-too-many = there are too many rulings
 
 ## An election made or set up
-cli-created = { $name } ({ $id }): { $stations } polling stations, { $lists } lists, seats: { $seats }.
+cli-created = { $name } ({ $id }): { $stations } { $n ->
+    [one] polling station
+   *[other] polling stations
+ }, { $l ->
+    [one] { $lists } list
+   *[other] { $lists } lists
+ }, seats: { $seats }.
 cli-seats-unknown = unknown
 cli-and = and
 cli-created-here = This PC is { $label } and has the pen; data folder { $folder }.
@@ -364,6 +412,18 @@ cli-head-per-list = Per list
 cli-head-per-candidate = Per candidate
 cli-head-released = Released
 cli-no-stations = No polling stations.
+cli-pace-party = Per list: { $line }
+cli-pace-candidate = Per candidate: { $line }
+cli-pace-before = earlier
+cli-pace-nothing = Nothing is in yet.
+cli-pace-nobody = There is no PC or folder yet that brings counts.
+cli-head-quarter-from = Quarter from
+cli-head-came-in = Stations
+cli-head-brought-by = From
+cli-head-last-count = Last
+cli-head-idle-since = Idle since
+cli-head-reachable = Reachable
+cli-head-waits-there = Waits there
 cli-cut-since = Cut { $number } of { $time }; { $new } new since.
 cli-releasable = May be released: { $party } per list, { $candidate } per candidate.
 cli-change-new = new
@@ -405,7 +465,10 @@ cli-class-information = for information
 cli-nothing-odd = Nothing stands out.
 cli-odd-is-no-mistake = A station that stands out is no mistake; look from the top down:
 cli-all-in = All polling stations are in.
-cli-missing = Not in yet: { $stations } polling stations, { $voters } called voters ({ $part } of all; voters may vote anywhere).
+cli-missing = { $n ->
+    [one] Not in yet: { $stations } polling station, { $voters } called voters ({ $part } of all; voters may vote anywhere).
+   *[other] Not in yet: { $stations } polling stations, { $voters } called voters ({ $part } of all; voters may vote anywhere).
+ }
 cli-head-area = Area
 cli-head-not-in = Not in
 cli-head-of = Of
@@ -422,13 +485,19 @@ cli-head-these-places = These places
 cli-head-municipality = Municipality
 cli-covered = The counted places had { $part } of the votes last time. They voted then:
 cli-without-past = Nothing is known from then of polling station { $stations }.
-cli-partly-in = { $places } places are only partly in and do not count.
+cli-partly-in = { $n ->
+    [one] { $places } place is only partly in and does not count.
+   *[other] { $places } places are only partly in and do not count.
+ }
 cli-previous-unusable = The previous election cannot be used: { $why }
 cli-head-counted = Counted
 cli-head-estimate = Estimate
 cli-head-from = From
 cli-head-to-most = To
-cli-estimate-without-past = Of { $stations } polling stations that are not in yet, nothing is known from then; it is assumed that they vote as the counted ones.
+cli-estimate-without-past = { $n ->
+    [one] Of { $stations } polling station that is not in yet, nothing is known from then; it is assumed that it votes as the counted ones.
+   *[other] Of { $stations } polling stations that are not in yet, nothing is known from then; it is assumed that they vote as the counted ones.
+ }
 
 ## Asked, joined, confirmed; files alone
 cli-request-written = Request written: { $file }. Bring it to the organiser, and read these words out:
@@ -443,7 +512,10 @@ cli-ask-pin = PIN of { $name }
 cli-waits-confirm = Waits for { $label } to confirm ({ $minutes } min left): there `uitslag confirm`.
 cli-waits-connected = Waits for { $label } to be connected ({ $minutes } min left).
 cli-confirm-question = Confirm with the key of this PC? Type yes
-cli-asked = { $label } asks to confirm release { $number } (per { $level }, { $rows } polling stations, made { $time }).
+cli-asked = { $n ->
+    [one] { $label } asks to confirm release { $number } (per { $level }, { $rows } polling station, made { $time }).
+   *[other] { $label } asks to confirm release { $number } (per { $level }, { $rows } polling stations, made { $time }).
+ }
 cli-changed = changed
 cli-asked-note = note
 cli-asked-consultation = consultation
@@ -458,7 +530,13 @@ cli-differs-figures = other totals or seats
 cli-differs-audit = something else in the account
 cli-seats-absent = Not in, or never open (say so with --not-open): polling stations { $stations }
 cli-seats-of = { $counted } / { $total } polling stations, provisional
-cli-converted = { $stations } polling stations, { $files } file(s):
+cli-converted = { $n ->
+    [one] { $stations } polling station
+   *[other] { $stations } polling stations
+ }, { $f ->
+    [one] { $files } file
+   *[other] { $files } files
+ }:
 cli-converted-absent = Without a count (all 0), in the table and JSON only: { $stations }
 cli-check-counted = { $counted } / { $total } polling stations counted
 cli-check-absent = Without a count (all 0): { $stations }

@@ -16,6 +16,28 @@ finding-confirm-controller = The count is used; the typist confirmed this.
 -finding-have-corrected = Have a correction entered, with the form beside it.
 -finding-complete-form = The form is incomplete: ask, and note what you heard when you accept it.
 
+## By how much two amounts differ, and where that may come from
+finding-amounts = { $one } and { $other }: a difference of { $difference }.
+finding-amounts-same = Both are { $amount }.
+finding-amounts-guess = { $one } and { $other }: a difference of { $difference }, { $guess }
+finding-guess-exchanged = digits exchanged in { $fields }?
+finding-guess-digit = a digit too many in { $fields }?
+finding-guess-row = { $n ->
+    [one] row { $fields } is { $amount }.
+   *[other] rows { $fields } are { $amount }.
+}
+finding-guess-twice = { $n ->
+    [one] row { $fields } is { $amount }, twice the difference.
+   *[other] rows { $fields } are { $amount }, twice the difference.
+}
+
+## Cells, by the codes on the paper; what has none there, by its words
+field-code-candidate = list { $list } no. { $candidate }
+field-code-list-total = total of list { $list }
+field-code-question = "{ $question }"
+field-code-row = { $first } to { $last }
+field-code-or = { $first } or { $last }
+
 ## The rules
 finding-d001 = Cells are open.
 finding-d001-typist = Fill them in; if nothing was counted, enter 0.
@@ -56,13 +78,15 @@ finding-f134-controller = { -finding-complete-form }
 finding-f135 = 'On request of the central electoral committee' is filled in; that can only be in a later session.
 finding-f135-typist = { -finding-as-on-paper }
 finding-f135-controller = Find out whether this is the form of the first session.
-finding-f201 = Poll cards and proxies together (A + B, and C where it exists) are not the admitted voters (D).
+finding-f201 = Poll cards and proxies together (A + B) are not the admitted voters (D).
+finding-f201-cards = Poll cards, proxies and voter cards together (A + B + C) are not the admitted voters (D).
 finding-f201-typist = { -finding-compare }
 finding-f201-controller = { -finding-ask }
 finding-f202 = The votes on the lists together (E.1 to E.n) are not the total E.
 finding-f202-typist = { -finding-compare }
 finding-f202-controller = { -finding-have-corrected }
 finding-f203 = E + F + G is not the number of votes cast (H).
+finding-f203-lists = All lists, blank (F) and invalid (G) together are not the number of votes cast (H).
 finding-f203-typist = { -finding-compare }
 finding-f203-controller = { -finding-have-corrected }
 finding-f204 = There are votes on lists, but the total E is 0.
@@ -110,7 +134,7 @@ finding-f401-controller = { -finding-have-corrected }
 finding-f402 = The votes on this list's candidates together are not the total under them.
 finding-f402-typist = { -finding-compare }
 finding-f402-controller = { -finding-have-corrected }
-finding-f403 = The total under this list's candidates is not its total in the first table (E.x).
+finding-f403 = The total under this list's candidates is not its total in the first table (E.{ $list }).
 finding-f403-typist = { -finding-compare }
 finding-f403-controller = { -finding-have-corrected }
 finding-w001 = The second entry differs from the first.
@@ -140,3 +164,6 @@ finding-w901-controller = Have both forms looked at: one of the two probably sta
 finding-w902 = The count per candidate differs from this station's count of the evening.
 finding-w902-typist = Compare with the form. If it is right, fill in the explanation of rubric 2.4.
 finding-w902-controller = The count per candidate goes first. See the list of differences with the evening for the explanation.
+finding-w903 = Admitted voters (D) and votes cast (H) are not equal.
+finding-w903-typist = Have the caller read out D and H once more, and ask whether the difference is explained.
+finding-w903-controller = Ask the station whether the difference is explained; the paper says it by I or J.

@@ -43,7 +43,10 @@ estimate-note = When earlier counts were replayed, the result of 9 in 10 lists l
 ## Why there is none
 no-estimate-previous = No estimate: there is no previous election per polling station. Import one in Preparation.
 no-estimate-lists = No estimate: nobody has said where list { $lists } comes from. Fill that in.
-no-estimate-few = No estimate yet: { $counted } polling stations are in, { $least } are needed.
+no-estimate-few = { $n ->
+    [one] No estimate yet: { $counted } polling station is in, { $least } are needed.
+   *[other] No estimate yet: { $counted } polling stations are in, { $least } are needed.
+ }
 no-estimate-little = No estimate yet: the counted stations stand for { $covered } of the previous votes, { $least } % is needed.
 no-estimate-open = No estimate: a list is open at polling station { $station }. Fill it in first.
 no-estimate-votes = No estimate: the counted stations cannot be compared with the previous election. Check the matching.
@@ -108,7 +111,10 @@ firm-stations-many = { $count } polling stations
 firm-means = Firm: what is still open cannot move this seat any more, however unfavourably it turns out. What nobody knows to be open is not in it.
 firm-list = list { $number }
 firm-list-named = list { $number } { $name }
-firm-open = { $station } { $name }: { $matters } ({ $votes } votes at most)
+firm-open = { $n ->
+    [one] { $station } { $name }: { $matters } ({ $votes } vote at most)
+   *[other] { $station } { $name }: { $matters } ({ $votes } votes at most)
+ }
 firm-open-unbounded = { $station } { $name }: { $matters }
 open-not-in = not in
 open-conflict = counts differ

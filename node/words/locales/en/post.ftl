@@ -64,7 +64,10 @@ post-retracted = The figures of { $count } polling stations were withdrawn.
 post-replaces = Do not use release { $number } any more.
 post-alt-votes = Bar chart of the votes per list. { $heading } { $election }: { $counted }.
 post-alt-seats = Chart of the seats per list. { $heading } { $election }: { $counted }.
-post-alt-list = { $name }: { $votes } votes, { $share }.
+post-alt-list = { $n ->
+    [one] { $name }: { $votes } vote, { $share }.
+   *[other] { $name }: { $votes } votes, { $share }.
+ }
 post-alt-list-seats = { $n ->
     [one] { $name }: 1 seat.
    *[other] { $name }: { $n } seats.

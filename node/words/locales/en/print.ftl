@@ -195,7 +195,10 @@ asked-of = What the Kiesraad will ask
 asked-none = The control protocol asks nothing about these counts.
 asked-open = Not handled yet.
 conflicts-none = There are no contradicting counts.
-evening-compared = Both counts of { $compared } polling stations are compared; { $count } differ.
+evening-compared = Both counts of { $compared } { $n ->
+    [one] polling station
+   *[other] polling stations
+ } are compared; at { $count } they differ.
 evening-unexplained = There is no explanation with it.
 evening-lists = Lists with other votes
 night-title = Election night and count

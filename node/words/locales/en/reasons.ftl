@@ -109,7 +109,7 @@ operators-twice = two operators are called { $name }; nobody could tell them apa
 operators-nobody = nobody may { $right }; give somebody that right
 operators-one-releases = a second operator confirms every release, but only one may release
 operators-longer = it is longer than { $most } bytes
-rights-unknown = { $word } is no right; there are enter, control and release
+rights-unknown = { $word } is no right; there are enter, control, release and watch
 pins-unreadable = the PINs cannot be read: { $error }
 pins-version = the PINs have version { $version }; this program knows version { $known }: use one version of the program on all PCs, or let the organiser set the people up anew
 pins-twice = the PINs are of more people than there can be, or two are of { $name }; set them anew
@@ -237,7 +237,10 @@ alarm-settings = the node's own settings could not be written: { $error }
 alarm-session-waits = a new session of { $label } waits until the organiser accepts it: `uitslag member list`
 alarm-session-not-written = a new session could not be written: { $error }
 alarm-log-void = this node's log no longer counts from some point on (a copied disk, a restored backup, or a cut by the organiser); what does not count is offered again in a new session, which the organiser has to accept
-alarm-offered = { $counts } own counts that did not count any more were offered again
+alarm-offered = { $n ->
+    [one] { $counts } own count that did not count any more was offered again
+   *[other] { $counts } own counts that did not count any more were offered again
+ }
 alarm-not-offered = own counts could not be offered again; enter them anew: { $error }
 alarm-tasks = website, prints and posts do not follow: { $error }
 compose-lost = station { $station } is public and neither in it nor retracted
@@ -299,12 +302,16 @@ export-file = { $path }: { $error }
 by-itself-newer-file = a newer file
 by-itself-older-file = an older file stood beside it
 by-itself-offered-again = offered again in a new session
+by-itself-other-station = entered under station { $station } by mistake
 import-test-file = a file with _leeg in its name is a technical test and never counts
 import-role = this PC is not an entry or scan PC of the election
 import-collected-whole = a 510b, or the table of it (OSV4-3), is never collected from a folder. If it should count, take it over by hand on a scan PC: Control › Folders, Enter on this file
 import-whole-entry = a 510b, or the table of it (OSV4-3), is imported on a scan PC; this is an entry PC
 import-kind = this is a { $kind }; counts are imported from a 510a, a 510b or a table
-import-more-sums = { $first } (and { $more } more sums)
+import-more-sums = { $n ->
+    [one] { $first } (and { $more } more sum)
+   *[other] { $first } (and { $more } more sums)
+ }
 import-stations = the election has no polling station { $stations }; nothing of the file was imported. If it was closed or merged on the day and counted all the same, take that ruling back first
 import-station = station { $station }: { $error }
 import-created = its time of creation, { $created }, lies after the year 2100
@@ -342,6 +349,49 @@ counts-station-twice = polling station { $station } is there already; keep one f
 counts-table-lists = a table is read by the lists of candidates; give these with --candidates
 counts-no-stations = this count has no polling stations
 
+## What the system and libraries say of their errors, which they do in English only
+system-numbered = { $what } (system error { $number })
+system-not-found = does not exist
+system-permission = no access
+system-exists = exists already
+system-no-folder = this is no folder
+system-folder = this is a folder
+system-not-empty = the folder is not empty
+system-read-only = here only reading is allowed
+system-full = the disk is full
+system-too-large = too large
+system-busy = in use by another program
+system-name = a file cannot be called that here
+system-share-gone = the network drive is gone
+system-late = no answer in time
+system-interrupted = interrupted
+system-ends = ends too early
+system-write = not all of it could be written
+system-refused = the other side does not take the connection
+system-connection = the connection broke
+system-unreachable = the network cannot be reached
+system-address-in-use = this address or port is in use already
+system-address = this PC does not have this address
+system-invalid = this is not valid
+system-unsupported = this cannot be done here
+system-memory = the memory is full
+system-other = the operating system reports an error
+foreign-json-at = { $what } (line { $line }, character { $column })
+foreign-json-io = cannot be read
+foreign-json-syntax = this is no JSON
+foreign-json-data = here is something else than there must be
+foreign-json-eof = ends too early
+foreign-time = no valid date or time
+foreign-store = something is wrong with the store's file
+foreign-network = something is wrong with the network
+foreign-random = the operating system reports an error
+foreign-letters = here are characters that do not belong there
+foreign-table = a mistake in the form of the table
+foreign-xml = a mistake in the form
+foreign-zip = a mistake in the structure
+foreign-file = cannot be read or written
+foreign-program = a part of the program reports an error
+
 ## Taking part, by file and over the network
 enrol-longer = a { $name } file has at most { $most } bytes
 enrol-none = it is no { $name } file: { $error }
@@ -368,8 +418,14 @@ backup-none = it is no backup
 backup-key = its key is damaged
 verified-records = { $records } records read; every entry carries its author's signature ({ $entries } entries)
 verified-charter = charter version { $version } is signed by the organiser
-verified-releases = { $releases } releases, each signed by the holder of the pen and naming the one before
-verified-counts = { $counts } released counts and rulings: hash, id and author's signature hold; totals and seats recomputed
+verified-releases = { $n ->
+    [one] 1 release, signed by the holder of the pen
+   *[other] { $releases } releases, each signed by the holder of the pen and naming the one before
+ }
+verified-counts = { $n ->
+    [one] 1 released count or ruling: hash, id and author's signature hold; totals and seats recomputed
+   *[other] { $counts } released counts and rulings: hash, id and author's signature hold; totals and seats recomputed
+ }
 verify-store = the store cannot be read: { $error }
 verify-release = release { $number }: { $error }
 verify-missing = release { $number }: the count of station { $station } is missing or damaged
@@ -418,7 +474,6 @@ import-conflicts = other figures stand at { $stations }: to be decided in contro
 import-more-stations = { $stations } and { $more } more
 import-conflict = another count of this station contradicts it
 import-zip-none = the zip holds no count: no 510a or 510b, and no table
-import-zip-no-table = the zip holds no table
 import-zip-twice = another file in the zip is about the same polling stations; import them by hand, one by one
 import-of-zip = { $file }: { $reason }
 import-table-sheets = more than one sheet has the headings of a confirmed mapping; choose the right sheet in Control > Folders
@@ -427,7 +482,10 @@ import-table-unconfirmed = no mapping of this table has been confirmed on this P
 import-table-entry = a table of more than one polling station is imported on a scan PC; this is an entry PC
 import-more-faults = { $first } (and { $more } more)
 import-left-out = not imported: { $fault }
-import-more-left-out = and { $more } more faults
+import-more-left-out = { $n ->
+    [one] and { $more } more fault
+   *[other] and { $more } more faults
+ }
 answer-late = no answer in time
 answer-broke-off = it broke off
 operators-file = the file must be { $form }: { $error }

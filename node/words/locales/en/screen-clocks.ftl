@@ -25,4 +25,4 @@ span-minutes = { $n ->
 span-hours = { $count } hours
 span-days = { $count } days
 watch-own-name = Your name first.
-watch-own-name-do = Press F2 and type your name: it belongs to what you read on your watch.
+watch-own-name-do = Press { $key_operator } and type your name: it belongs to what you read on your watch.

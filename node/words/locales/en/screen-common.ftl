@@ -1,6 +1,7 @@
 yes = yes
 no = no
 open = open
+close = Close
 save = Save
 confirm = Seen and confirmed:
 refused = This was not carried out.
@@ -23,6 +24,7 @@ stage-todo = To do
 stage-control = Control
 stage-present = Presentation
 stage-maintain = Maintenance
+stage-watch = Watching
 
 connection-none = no other PC connected
 connection = { $n ->
@@ -34,7 +36,10 @@ undelivered = { $n ->
     [one] 1 only here
    *[other] { $count } only here
  }
-shown-of = { $from } to { $to } of { $all }
+more-lines = { $n ->
+    [one] 1 more line
+   *[other] { $count } more lines
+ }
 
 level-party = lists
 level-candidate = candidates

@@ -1,4 +1,5 @@
 page-overview = Overview
+page-pace = Pace
 page-interim = Interim result
 page-plausible = Plausibility
 page-evening = Evening–count differences
@@ -12,10 +13,13 @@ new-since = { $n ->
    *[other] { $count } new entries since { $time }
  }
 nothing-new = nothing new since { $time }
-releasable-of = may be released: { $party } lists, { $candidate } candidates
+releasable-of = may be released: { $n ->
+    [one] { $party } station per list
+   *[other] { $party } stations per list
+ }, { $candidate } per candidate
 live-now = Not frozen: you see the state of now
 not-frozen = Nothing is frozen yet.
-not-frozen-do = Freeze with F9. What you see then stays until you refresh; only that can be released.
+not-frozen-do = Freeze with { $key_freeze }. What you see then stays until you refresh; only that can be released.
 frozen = Frozen at { $time }. What comes in from here on is kept, and counted as new.
 refreshed = { $n ->
     [0] Refreshed at { $time }: no station changed.
@@ -33,6 +37,7 @@ standing-to-review = to be reviewed
 standing-waiting = waits for second entry
 standing-received = in
 standing-reviewed = reviewed
+standing-overruled = candidates count
 standing-released = released
 findings-count = { $n ->
     [one] 1 finding
@@ -41,6 +46,9 @@ findings-count = { $n ->
 public-other = public: other figure
 public-disputed = public figure disputed
 is-public = public
+public-per = public, per { $level } only
+public-of = public is the count per { $level }
+public-version = public is another version
 search-station = Search
 ordered-by = order: { $order }
 order-number = number
@@ -64,7 +72,7 @@ history-older = { $n ->
    *[other] { $count } older ones of { $label } are not shown.
  }
 station-nothing-do = Call the station, or wait. Enter opens the entry.
-level-nothing = Nothing was done at this level yet. L shows the other level.
+level-nothing = Nothing was done at this level yet. { $key_level } shows the other level.
 no-figures = There are no figures to compare.
 one-count = one count
 all-equal = all counts are equal
@@ -82,6 +90,9 @@ kind-decision = Decision
 kind-withdrawal = Withdrawal
 kind-review = Review
 kind-note = Note
+judged-chip = counts
+judged-counts = This count counts.
+judged-not = This count does not count.
 entry-live = stands
 entry-superseded = replaced
 entry-withdrawn = withdrawn
@@ -90,7 +101,7 @@ entry-waiting = waits to be accepted
 entry-after-cut = after the cut
 entry-aside = PC suspended: left aside
 entry-who = { $who } on { $pc }, { $time }
-entry-about = about { $side }
+entry-about = about count { $side }
 no-name = no name
 review-accept = accepted on { $pc }
 review-reject = rejected on { $pc }
@@ -102,17 +113,37 @@ also-on = { $n ->
 explained-by-typist = Explanation with the count: { $text }
 why-reason = Reason
 why-note = Remark (may be empty)
+does-count = counts
+does-wait = counts only once somebody chose between this count and { $n ->
+    [one] count { $others }
+   *[other] counts { $others }
+ }
+does-not-add-up = does not count even then: its figures contradict each other and are corrected first
+does-replace = counts and replaces { $n ->
+    [one] count { $others }
+   *[other] counts { $others }
+ }
+does-go-back = does not count; the station goes back to entry
+does-leave = counts no more; { $n ->
+    [one] count { $others } stays
+   *[other] counts { $others } stay
+ }
+does-not-beside-candidates = does not change what counts: the count per candidate goes first
+does-nothing = does not stand any more: nothing changes
 nothing-chosen = Choose an entry first.
 nothing-chosen-do = Go to an entry or a decision with the arrows, and choose what shall happen to it then.
 control-done = Recorded.
-control-done-after-cut = The cut is from before that. Refresh with F9 to go on with it.
+control-done-after-cut = The cut is from before that. Refresh with { $key_freeze } to go on with it.
 is-held-back = Station { $number } is held back.
 is-held-back-means = It does not go into the next release. What is public stays public until you take it back.
 not-held-back = Station { $number } is no longer held back.
 
-against-last = Against release { $number } of { $time }: { $new } new stations, { $other } with other figures.
+against-last = Against release { $number } of { $time }: { $n ->
+    [one] { $new } new station
+   *[other] { $new } new stations
+ }, { $other } with other figures.
 never-released = Nothing has been released yet.
-never-released-do = Freeze with F9, check, and release with F10.
+never-released-do = Freeze with { $key_freeze }, check, and release with { $key_release }.
 counted-of = lists { $party } of { $total } · candidates { $candidate } of { $total }
 no-seats = Seats are not computed: { $why }
 lot-lists = A lot decides about a seat, between lists { $options }.
@@ -167,6 +198,7 @@ no-margin-votes = There are no votes yet.
 no-margin-residual = There is no residual seat: all seats are full seats.
 no-margin-lot = A lot decides about a seat, between lists { $lists }.
 no-margin-seats = Seats cannot be computed: { $error }
+no-margin-figures = these figures do not allow it
 column-extra = further votes
 column-moved = or from that list
 by-lot = { $votes } (by lot)
@@ -185,7 +217,10 @@ without-past = { $n ->
    *[other] Nothing is known from then of { $count } stations that are not in yet; they are taken to vote as the counted ones.
  }
 
-evening-sum = Compared: { $compared } polling stations, the result of election night beside the count; { $differ } differ.
+evening-sum = Compared: { $n ->
+    [one] { $compared } polling station
+   *[other] { $compared } polling stations
+ }, the result of election night beside the count; with differences: { $differ }.
 evening-nothing = No polling station has a result of the night and a count after it yet.
 evening-equal = All counts equal those of the night: lists, admitted voters, blank, invalid and total.
 evening-list = { $name }: { $evening } → { $count }
@@ -200,7 +235,7 @@ release-from-cut = { $n ->
     [one] You release from cut { $number } of { $time }; 1 new entry does not go along.
    *[other] You release from cut { $number } of { $time }; { $count } new entries do not go along.
  }
-release-from-cut-do = Exactly what you looked at becomes public, nothing else. Esc and F9 refresh first.
+release-from-cut-do = Exactly what you looked at becomes public, nothing else. { $key_freeze } refreshes first, and goes back to the overview for that.
 per-party = list
 per-candidate = candidate
 release-level = Per
@@ -222,7 +257,7 @@ release-void = { $n ->
 release-void-do = The PC was revoked or is suspended, or its log was forged. Taking them back is filled in below. Remove a number only if you checked the figures yourself.
 release-void-reason = The PC that this count came from does not count any more.
 suspended-since = The cut is from before { $pcs } was suspended.
-suspended-since-do = Refresh with F9; nothing is released from this cut.
+suspended-since-do = Refresh with { $key_freeze }; nothing is released from this cut.
 release-go = Go on: show what becomes public
 wrong-stations = Type numbers of stations of this election, with commas between.
 wrong-retract = One of these stations is not public; there is nothing to take back.
@@ -261,7 +296,7 @@ nothing-changes = Nothing changes against the last release.
 stays-back = This stays behind:
 nothing-held-back = Nothing stays behind.
 would-be-refused = This would be refused.
-publish-how = Ctrl+J makes this public. Esc goes back; nothing is public then.
+publish-how = { $key_confirm } makes this public. Esc goes back; nothing is public then.
 publish-means = What is public is on all screens within a second. A mistake is put right by a further release.
 publishing = Being made public …
 second-name = Second person
@@ -325,7 +360,7 @@ file-older = older
 file-rejected = rejected
 file-listed = held
 no-folders = There are no transfer directories.
-no-folders-do = T adds a folder; new files in it are taken over by themselves. With I you take over one file by hand.
+no-folders-do = { $key_add } adds a folder; new files in it are taken over by themselves. With { $key_import } you take over one file by hand, or drop it here.
 folder-path = Folder
 folder-help = The whole path, such as S:\uitslag or /mnt/uitslag.
 folder-add = Add
@@ -359,7 +394,7 @@ pc-role-entry = Entry
 pc-role-scan = Scan
 pc-role-presentation = Presentation
 pc-suspended = suspended
-nodes-suspend-how = Do you distrust a PC? Choose it and press S, or click it twice: what it says is left aside until you lift that.
+nodes-suspend-how = Do you distrust a PC? Choose it and press { $key_suspend }, or click it twice: what it says is left aside until you lift that.
 suspended-by = { $pc } is suspended since { $time }, by { $by } on { $at }
 suspend-title = Suspend { $pc }
 suspend-means = What this PC entered, decided and reviewed is left aside, also what still comes in from it. Where somebody else decides for such a count, it does count. You can lift this at any time; then everything is as it was.
@@ -402,11 +437,12 @@ unsuspend-go = Lift the suspension now
 
 key-freeze = Freeze
 key-refresh = Refresh
+key-freeze-or-refresh = Freeze or refresh
 key-thaw = Give up
 key-release = Release
 key-filter = Next state
 key-filter-back = Previous state
-key-sort = Order
+key-sort = Sort
 key-withhold = Hold back or not
 key-previous-station = Previous station
 key-next-station = Next station
@@ -447,16 +483,31 @@ release-moved = The release is another one by now.
 release-moved-do = Look at it once more, and confirm again.
 
 page-decisions = Decisions
-decide-title = Decisions of the day that are no counts. Each needs a reason and stands in the log.
+decide-title = What has to be decided before a release, and decisions of the day that are no counts. Each needs a reason and stands in the log.
 decide-not-frozen = What a lot has to decide is shown once the state is frozen.
 decide-kind = What was decided?
+decide-open = { $n ->
+    [0] nothing holds a release up
+    [one] 1 to decide before a release
+   *[other] { $count } to decide before a release
+ }
+decide-conflict = the count that is chosen counts and replaces the other
+decide-findings = accepted it counts if its figures add up; rejected it goes back to entry
+decide-to-review = accepted it counts; rejected it goes back to entry
 decide-lot = Lot
+decide-lot-does = the list or candidate that was drawn gets the seat
 decide-died = Candidate died
+decide-died-does = gets no seat; the votes count for the list
 decide-not-died = Did not die
+decide-not-died-does = can get a seat again
 decide-added = Station added
+decide-added-does = counts once its count is in
 decide-closed = Station never open
+decide-closed-does = is not expected; what came in of it does not count
 decide-merged = Stations merged
+decide-merged-does = does not count by itself; its ballots are counted at the other one
 decide-undone = Take back
+decide-undone-does = replaces the decision: the station is as it was set up
 decide-draw = Which draw
 decide-draw-help = 1 for the first draw of this count, 2 for the next.
 decide-drawn = Number drawn
@@ -475,7 +526,7 @@ decide-number-wrong = Type a number here.
 
 
 second-key-asked = { $from } asks this PC to confirm release { $number }.
-second-key-asked-do = Ctrl+Y shows what would become public.
+second-key-asked-do = { $key_second_key } shows what would become public.
 second-key-what = { $from } wants to make release { $number } public per { $level }, with { $n ->
         [one] { $count } polling station
        *[other] { $count } polling stations
@@ -497,8 +548,8 @@ second-key-only-here = is missing, though by this PC it may be released
 second-key-rulings = other rulings than those in force here
 second-key-figures = other totals or seats
 second-key-audit = something else in the audit
-second-key-how = Ctrl+J confirms with the key of this PC. Esc declines. F9: decide later.
-second-key-how-not = Esc declines; the other PC is told. F9: decide later.
+second-key-how = { $key_confirm } confirms with the key of this PC. { $key_reject } declines; the other PC is told. Esc: decide later.
+second-key-how-not = { $key_reject } declines; the other PC is told. Esc: decide later.
 second-key-left = { $n ->
         [one] { $minutes } minute left; then it lapses.
        *[other] { $minutes } minutes left; then it lapses.
@@ -512,12 +563,12 @@ second-key-declined = Not confirmed; the other PC is told.
 second-key-nobody = No PC is connected that may confirm this release.
 second-key-nobody-do = Start another scan PC and wait until it is connected.
 second-key-by = Confirms: { $label }
-second-key-other = F9: another PC
+second-key-other = { $key_other_pc }: another PC
 second-key-waiting = Waiting for { $label } to confirm.
 second-key-not-reached = Waiting until { $label } is connected again.
 second-key-waiting-how = Nothing is public yet. Esc takes the question back.
 second-key-none = No release was made.
-publish-how-second = Ctrl+J asks the other PC to confirm; then this becomes public. Esc goes back.
+publish-how-second = { $key_confirm } asks the other PC to confirm; then this becomes public. Esc goes back.
 key-second-key = Confirm for another PC
 key-other-pc = Another PC confirms
 key-ask-key = Ask to confirm
@@ -548,7 +599,7 @@ key-explain = Handle
 key-open-only = Open only
 key-print-recount = Print recounts
 kind-answer = Explanation for the Kiesraad
-draw-title = Three lists are drawn in public and added up by hand from the paper. Type the seed that the room gives, draw, keep the draw, print the worksheet (Ctrl+D), and type here what comes of it.
+draw-title = Three lists are drawn in public and added up by hand from the paper. Type the seed that the room gives, draw, keep the draw, print the worksheet ({ $key_print }), and type here what comes of it.
 draw-seed = Seed
 draw-seed-help = As the room gave it: thrown with dice, before everybody’s eyes, once the counts are fixed. Never something that anybody can choose.
 draw-go = Draw

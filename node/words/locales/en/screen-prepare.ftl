@@ -15,7 +15,7 @@ prepare-folders-help = Files are collected from transfer directories; a file per
 prepare-members = PCs
 prepare-members-help = Who takes part. Open the door, read the code out, compare the words, let in.
 prepare-people = People
-prepare-people-help = Who may enter, control and release. F2 changes the person on every PC.
+prepare-people-help = Who may enter, control, release and watch. { $key_operator } changes the person on every PC.
 prepare-previous = Previous election
 prepare-previous-help = For the control room only: what stations and lists are compared with.
 keep = Keep
@@ -25,7 +25,7 @@ may-be-empty = May stay empty.
 number-wrong = Type a number.
 file-open = Choose a file.
 nothing-changed = Nothing was changed.
-gathered = Not signed yet: F10 signs everything at once.
+gathered = Not signed yet: { $key_sign } signs everything at once.
 sign-title = Sign with the organiser’s key
 sign-go = Sign
 sign-change = Change …
@@ -53,13 +53,14 @@ ready-previous-wrong = The previous election is not here or no longer fits.
 ready-folder = This PC collects from a transfer directory.
 ready-no-folder = Counts come from files, but this PC has no transfer directory yet.
 ready-no-contact = It does not say yet whom people call (see Presentation).
+ready-papers = Not every file was compared with its paper (see Files).
 counting-sign = Counting is set up otherwise.
 counting-sign-closing = The closing time changes: it decides from when on anything may become public.
 shown-sign = The presentation is set up otherwise.
 files-sign = New files: { $files }
 files-signed = The files are signed. Esc goes back.
 files-other = This file belongs to another election: { $name }.
-files-other-open = It is not used here. { $name } is open too: F12 goes there.
+files-other-open = It is not used here. { $name } is open too: { $key_other_election } goes there.
 files-other-closed = It is not used here. Open that election to use it there.
 station-called = Called
 station-what = What happens
@@ -89,7 +90,7 @@ member-asks = asks to be let in
 member-changed = asks something else now
 member-refused = name cannot be used
 member-sent-away = Sent away
-member-sent-away-do = That PC can ask again once you let PCs in anew (F9).
+member-sent-away-do = That PC can ask again once you let PCs in anew ({ $key_add }).
 member-session = new session waits
 member-removed = revoked
 member-here = this PC
@@ -97,13 +98,13 @@ member-connected = connected
 member-away = not connected
 door-open = The door is open until { $until }. The code, in two lines:
 door-open-do = Choose on the other PC: Join with a code. Who asks appears below, on top.
-door-closed = The door is closed. F9 opens it for ten minutes and shows the code.
+door-closed = The door is closed. { $key_add } opens it for ten minutes and shows the code.
 accept-sign = Let { $label } in as { $role }
 accept-sign-more = Have the words read out on that PC. Only if they are the same is it the PC that you think.
 accept-changed = CAREFUL: this PC asked to be let in as { $label } – { $role } first. Compare the words anew.
 accept-refused = This PC cannot be let in so. Let them choose another name there.
 accept-nobody = Choose who asks to be let in.
-accept-nobody-do = Who asks is on top. Open the door with F9 first.
+accept-nobody-do = Who asks is on top. Open the door with { $key_add } first.
 session-number = Session { $session }
 session-sign = Let the new session of { $label } in
 session-sign-more = Only if that PC was restored from a backup. If something else is the matter, revoke it.
@@ -116,20 +117,41 @@ revoke-own-time = As that PC says
 revoke-what = What
 revoke-by = By
 revoke-newest = These are the newest { $listed } of { $count } lines. Choose everything, or revoke from an earlier moment at the command line (uitslag member revoke --from).
-revoke-elsewhere = { $label } says that there are { $count } more lines of this PC that are not here. They do not count.
+revoke-elsewhere = { $n ->
+    [one] { $label } says that there is 1 more line of this PC that is not here. It does not count.
+   *[other] { $label } says that there are { $count } more lines of this PC that are not here. They do not count.
+ }
 revoke-sign-now = Revoke { $label }; what has arrived here still counts
 revoke-sign-all = Revoke { $label }; nothing of this PC counts
 revoke-sign-from = Revoke { $label }; what arrived here from { $from } on does not count
 revoke-sign-more = This PC gets no connection any more. This cannot be undone.
-revoke-falls = { $falls } lines of this PC do not count any more, { $kept } still do.
+revoke-falls = { $n ->
+    [one] 1 line of this PC does not count any more
+   *[other] { $falls } lines of this PC do not count any more
+ }, { $k ->
+    [one] 1 still does
+   *[other] { $kept } still do
+ }.
 revoke-changes-unknown = What this changes cannot be told here: the files of the election have not arrived yet.
-revoke-absent = { $count } stations lose their count: { $stations }
-revoke-open = { $count } stations have to be looked at again: { $stations }
-revoke-other = { $count } stations get other figures: { $stations }
-revoke-decisions = { $count } decisions fall.
+revoke-absent = { $n ->
+    [one] 1 station loses its count: { $stations }
+   *[other] { $count } stations lose their count: { $stations }
+ }
+revoke-open = { $n ->
+    [one] 1 station has to be looked at again: { $stations }
+   *[other] { $count } stations have to be looked at again: { $stations }
+ }
+revoke-other = { $n ->
+    [one] 1 station gets other figures: { $stations }
+   *[other] { $count } stations get other figures: { $stations }
+ }
+revoke-decisions = { $n ->
+    [one] 1 decision falls.
+   *[other] { $count } decisions fall.
+ }
 revoke-public = Public, and of nobody afterwards: { $stations }
 revoke-public-do = These figures stay public until you take them back in Control or release anew.
-revoke-pen = This PC releases now. Bring that to another scan PC afterwards (Ctrl+P).
+revoke-pen = This PC releases now. Bring that to another scan PC afterwards ({ $key_pen }).
 first-and-more = { $first } and { $count } more
 work-submission = count
 work-decision = decision
@@ -165,9 +187,11 @@ people-new = New person
 people-enter = enter
 people-control = control
 people-release = release
+people-watch = watch
+people-watch-help = Sees how many stations are in and how fast they come. With this right alone: no figures, and no other screen.
 people-no-right = Give at least one right.
 people-pin = PIN
-people-pin-help = 6 to 32 characters, for control and release; let the person type it. Who only enters needs none.
+people-pin-help = 6 to 32 characters, for control and release; let the person type it. Who only enters or watches needs none on an entry PC.
 people-pin-keep = Empty: the PIN stays as it was.
 people-pin-again = PIN, again
 people-pin-differs = The two PINs differ.
@@ -175,7 +199,7 @@ people-pin-wrong = A PIN has 6 to 32 characters.
 people-nobody = Like this nobody could control or release.
 people-nobody-do = At least one person must be allowed to control and one to release.
 people-sign = The list of people is changed.
-people-sign-more = Everybody is signed out everywhere and signs in again with F2: on a scan PC with name and PIN, on an entry PC with a name. What was typed stays. After ten quiet minutes each PC asks again who sits there.
+people-sign-more = Everybody is signed out everywhere and signs in again with { $key_operator }: on a scan PC with name and PIN, on an entry PC with a name. What was typed stays. After ten quiet minutes each PC asks again who sits there.
 people-off-sign = Signing in is switched off.
 people-off = Signing in is off.
 people-off-more = Everybody types a name. A second entry then means: somebody who typed another name. Agree on that together.
@@ -208,10 +232,10 @@ previous-date = Day of then
 previous-date-help = Needed only for a table, which does not say it: 16-03-2022.
 previous-date-wrong = Type a day, such as 16-03-2022.
 previous-import = Import …
-previous-none-do = F9 imports a count of an earlier election.
+previous-none-do = { $key_add } imports a count of an earlier election.
 previous-gone = Of then, without a counterpart now: { $stations }
 folders-none = This PC collects from nowhere.
-folders-none-do = F9 adds a transfer directory; it stays after a restart.
+folders-none-do = { $key_add } adds a transfer directory; it stays after a restart.
 folders-new = Transfer directory
 folders-add = Add
 folders-open = Choose a folder.
@@ -221,7 +245,7 @@ folders-paused = paused
 folders-export = Export directory
 folders-export-help = Empty: nothing is exported.
 folders-export-title = Export directories
-folders-no-export = Nothing is exported. Ctrl+E changes this.
+folders-no-export = Nothing is exported. { $key_export } changes this.
 folders-files = { $n ->
     [one] 1 file
    *[other] { $count } files

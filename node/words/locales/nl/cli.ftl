@@ -15,6 +15,7 @@ cli-head-name = Naam
 cli-head-may-enter = Invoeren
 cli-head-may-control = Controle
 cli-head-may-release = Vrijgeven
+cli-head-may-watch = Meekijken
 cli-head-pin = PIN
 cli-pin-none = geen
 cli-pin-elsewhere = alleen op scan-pc's
@@ -88,7 +89,10 @@ cli-no-files-yet = nog geen bestanden
 cli-no-export = Er wordt niet geëxporteerd.
 cli-export-to = Geëxporteerd wordt naar:
 cli-stopped = Gestopt.
-cli-stopped-undelivered = Gestopt. LET OP: { $left } tellingen staan alleen op deze pc; start hem weer met netwerk.
+cli-stopped-undelivered = { $n ->
+    [one] Gestopt. LET OP: { $left } telling staat alleen op deze pc; start hem weer met netwerk.
+   *[other] Gestopt. LET OP: { $left } tellingen staan alleen op deze pc; start hem weer met netwerk.
+ }
 cli-done = Gedaan.
 
 ## Counts
@@ -106,9 +110,15 @@ cli-mapping-confirmed = De koppeling is op deze pc bevestigd voor precies deze k
 cli-mapping-given = De koppeling is met de hand aangepast.
 cli-table-unsure = Eerst bekijken (een ? vraagt om een keuze):
 cli-table-doubt = { $column } → { $means }: { $why }
-cli-table-totals = { $totals } totalen vergeleken met de stembureaus.
+cli-table-totals = { $n ->
+    [one] { $totals } totaal vergeleken met de stembureaus.
+   *[other] { $totals } totalen vergeleken met de stembureaus.
+ }
 cli-table-absent = Nog niet geteld: { $stations }
-cli-table-more = En nog { $more } fouten.
+cli-table-more = { $n ->
+    [one] En nog { $more } fout.
+   *[other] En nog { $more } fouten.
+ }
 cli-table-none = Van deze tabel kan niets worden overgenomen.
 cli-no-mappings = Op deze pc is nog geen koppeling bevestigd.
 cli-head-column = Kolom
@@ -124,11 +134,15 @@ cli-todo-none = alles is verwerkt
 cli-todo-party = Per lijst nog te doen
 cli-todo-candidate = Per kandidaat nog te doen
 cli-saved = Opgeslagen: { $id }
+cli-not-counted = Telt niet mee: { $why }
 cli-error = FOUT
 cli-warning = let op
 cli-of-list = lijst { $list }
 cli-of-station = stembureau { $station }
-cli-evening = Verschillen avond–telling: { $compared } stembureaus vergeleken
+cli-evening = { $n ->
+    [one] Verschillen avond–telling: { $compared } stembureau vergeleken
+   *[other] Verschillen avond–telling: { $compared } stembureaus vergeleken
+ }
 cli-not-explained = niet verklaard
 cli-head-cell = Vak
 cli-head-evening = Avond
@@ -158,7 +172,14 @@ cli-past-waiting = wacht
 cli-typed = getypt
 cli-history = Stembureau { $station }
 cli-history-none = Nog niets ingevoerd.
-cli-history-older = Van { $label } staan er { $entries } oudere niet bij; alleen de nieuwste worden getoond.
+cli-history-older = { $n ->
+    [one] Van { $label } staat er { $entries } oudere niet bij; alleen de nieuwste worden getoond.
+   *[other] Van { $label } staan er { $entries } oudere niet bij; alleen de nieuwste worden getoond.
+ }
+cli-which-cut = Stembureau { $station }, op momentopname { $number }
+cli-which-now = Stembureau { $station }, zoals het nu is
+cli-which-yes = telt
+cli-which-no = telt niet
 cli-conflict = Stembureau { $station }, per { $level } ({ $reasons })
 cli-conflict-value = uitgebracht { $cast }; lijsten { $votes }
 cli-who-at = { $operator } op { $label }
@@ -186,8 +207,14 @@ cli-no-session = Geen sessie wacht.
 cli-suspended-by = OPGESCHORT: { $label }, door { $operator } op { $at } sinds { $since }: { $reason }
 cli-suspended-in-cut = De momentopname heeft { $label } nog wel: ververs voor u vrijgeeft.
 cli-nothing-changed = Er is nog niets veranderd.
-cli-suspending = OPSCHORTEN { $label }: { $values } tellingen blijven terzijde
-cli-unsuspending = OPSCHORTING OPHEFFEN { $label }: { $values } tellingen doen weer mee
+cli-suspending = { $n ->
+    [one] OPSCHORTEN { $label }: { $values } telling blijft terzijde
+   *[other] OPSCHORTEN { $label }: { $values } tellingen blijven terzijde
+ }
+cli-unsuspending = { $n ->
+    [one] OPSCHORTING OPHEFFEN { $label }: { $values } telling doet weer mee
+   *[other] OPSCHORTING OPHEFFEN { $label }: { $values } tellingen doen weer mee
+ }
 cli-also-suspended = ook opgeschort of juist niet meer: { $label }
 cli-is-suspended = { $label } is opgeschort: wat deze pc invoert en beslist blijft terzijde, tenzij iemand ervoor kiest. Ververs de momentopname. Opheffen: uitslag member unsuspend { $label } --reason TEKST
 cli-counts-again = { $label } telt weer mee. Ververs de momentopname.
@@ -213,10 +240,16 @@ cli-done-aside = terzijde
 cli-done-waiting = wacht
 cli-done-replaced = vervangen
 cli-done-counts = telt
-cli-work = { $label } ({ $role }): { $count } regels.
+cli-work = { $n ->
+    [one] { $label } ({ $role }): { $count } regel.
+   *[other] { $label } ({ $role }): { $count } regels.
+ }
 cli-work-none = Van deze pc is hier niets binnen.
 cli-work-newest = Alleen de nieuwste regels staan hier; een eerder moment kan met --from TIJD, en alles met --all.
-cli-elsewhere = Volgens { $label } zijn er van sessie { $session } nog { $entries } regels die hier niet zijn; zij vallen buiten wat telt.
+cli-elsewhere = { $n ->
+    [one] Volgens { $label } is er van sessie { $session } nog { $entries } regel die hier niet is; die valt buiten wat telt.
+   *[other] Volgens { $label } zijn er van sessie { $session } nog { $entries } regels die hier niet zijn; zij vallen buiten wat telt.
+ }
 cli-asked-by-network = over het netwerk
 cli-asked-by-session = een nieuwe sessie van een pc die al meedoet
 cli-asked-by-file = met een aanvraagbestand
@@ -228,7 +261,10 @@ cli-draft-pen-first = De pen komt naar deze pc; er is nog niets vrijgegeven.
 cli-draft-pen = De pen komt naar deze pc, op vrijgave { $release }.
 cli-becomes = { $name }: { $from } wordt { $to }
 cli-draft = Ondertekend wordt oorkonde { $version }:
-cli-draft-revoke = INTREKKEN { $label }: { $entries } regels tellen niet meer
+cli-draft-revoke = { $n ->
+    [one] INTREKKEN { $label }: { $entries } regel telt niet meer
+   *[other] INTREKKEN { $label }: { $entries } regels tellen niet meer
+ }
 cli-changes-unknown = Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.
 cli-after-absent = verliest zijn telling
 cli-after-open = moet opnieuw worden bekeken
@@ -270,10 +306,16 @@ cli-open-page = Open deze pagina: { $page }
 
 ## Releases and results
 cli-offered = Aangeboden aan { $label }.
-cli-released = Vrijgave { $number }: { $rows } stembureaus.
+cli-released = { $n ->
+    [one] Vrijgave { $number }: { $rows } stembureau.
+   *[other] Vrijgave { $number }: { $rows } stembureaus.
+ }
 cli-confirmed-by = Bevestigd met de sleutel van { $label }.
 cli-withheld = achtergehouden: { $station } (per { $level }): { $reasons }
-cli-weighed = Openbaar zou worden: { $heading }, { $rows } stembureaus (per { $level }).
+cli-weighed = { $n ->
+    [one] Openbaar zou worden: { $heading }, { $rows } stembureau (per { $level }).
+   *[other] Openbaar zou worden: { $heading }, { $rows } stembureaus (per { $level }).
+ }
 cli-new = nieuw
 cli-retracted = teruggenomen
 cli-changed-station = gewijzigd: stembureau { $station }
@@ -340,7 +382,13 @@ cli-unheeded-contested = een ander besluit zegt iets anders; leg het opnieuw vas
 cli-unheeded-too-many = er zijn te veel besluiten
 
 ## An election made or set up
-cli-created = { $name } ({ $id }): { $stations } stembureaus, { $lists } lijsten, zetels: { $seats }.
+cli-created = { $name } ({ $id }): { $stations } { $n ->
+    [one] stembureau
+   *[other] stembureaus
+ }, { $l ->
+    [one] { $lists } lijst
+   *[other] { $lists } lijsten
+ }, zetels: { $seats }.
 cli-seats-unknown = onbekend
 cli-and = en
 cli-created-here = Deze pc is { $label } en heeft de pen; gegevensmap { $folder }.
@@ -364,6 +412,18 @@ cli-head-per-list = Per lijst
 cli-head-per-candidate = Per kandidaat
 cli-head-released = Vrijgegeven
 cli-no-stations = Geen stembureaus.
+cli-pace-party = Per lijst: { $line }
+cli-pace-candidate = Per kandidaat: { $line }
+cli-pace-before = eerder
+cli-pace-nothing = Er is nog niets binnen.
+cli-pace-nobody = Er is nog geen pc of map die tellingen brengt.
+cli-head-quarter-from = Kwartier vanaf
+cli-head-came-in = Stembureaus
+cli-head-brought-by = Van
+cli-head-last-count = Laatste
+cli-head-idle-since = Stil sinds
+cli-head-reachable = Bereikbaar
+cli-head-waits-there = Wacht daar
 cli-cut-since = Momentopname { $number } van { $time }; sindsdien { $new } nieuwe.
 cli-releasable = Vrij te geven: { $party } per lijst, { $candidate } per kandidaat.
 cli-change-new = nieuw
@@ -405,7 +465,10 @@ cli-class-information = ter info
 cli-nothing-odd = Niets valt op.
 cli-odd-is-no-mistake = Een opvallend stembureau is geen fout; kijk van boven naar beneden:
 cli-all-in = Alle stembureaus zijn binnen.
-cli-missing = Nog niet binnen: { $stations } stembureaus, { $voters } opgeroepenen ({ $part } van alle; kiezers mogen overal stemmen).
+cli-missing = { $n ->
+    [one] Nog niet binnen: { $stations } stembureau, { $voters } opgeroepenen ({ $part } van alle; kiezers mogen overal stemmen).
+   *[other] Nog niet binnen: { $stations } stembureaus, { $voters } opgeroepenen ({ $part } van alle; kiezers mogen overal stemmen).
+ }
 cli-head-area = Gebied
 cli-head-not-in = Niet binnen
 cli-head-of = Van
@@ -422,13 +485,19 @@ cli-head-these-places = Deze plaatsen
 cli-head-municipality = Hele gemeente
 cli-covered = De getelde plaatsen hadden de vorige keer { $part } van de stemmen. Zij stemden toen:
 cli-without-past = Van toen is niets bekend bij stembureau { $stations }.
-cli-partly-in = { $places } plaatsen zijn nog maar deels binnen en tellen niet mee.
+cli-partly-in = { $n ->
+    [one] { $places } plaats is nog maar deels binnen en telt niet mee.
+   *[other] { $places } plaatsen zijn nog maar deels binnen en tellen niet mee.
+ }
 cli-previous-unusable = De vorige verkiezing is niet te gebruiken: { $why }
 cli-head-counted = Geteld
 cli-head-estimate = Raming
 cli-head-from = Van
 cli-head-to-most = Tot
-cli-estimate-without-past = Van { $stations } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
+cli-estimate-without-past = { $n ->
+    [one] Van { $stations } stembureau dat nog niet binnen is, is van toen niets bekend; aangenomen is dat het stemt als de getelde.
+   *[other] Van { $stations } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
+ }
 
 ## Asked, joined, confirmed; files alone
 cli-request-written = Aanvraag geschreven: { $file }. Breng die naar de organisator, en lees deze woorden voor:
@@ -443,7 +512,10 @@ cli-ask-pin = PIN van { $name }
 cli-waits-confirm = Wacht op bevestiging door { $label } (nog { $minutes } min): daar `uitslag confirm`.
 cli-waits-connected = Wacht tot { $label } verbonden is (nog { $minutes } min).
 cli-confirm-question = Bevestigen met de sleutel van deze pc? Typ ja
-cli-asked = { $label } vraagt bevestiging van vrijgave { $number } (per { $level }, { $rows } stembureaus, gemaakt { $time }).
+cli-asked = { $n ->
+    [one] { $label } vraagt bevestiging van vrijgave { $number } (per { $level }, { $rows } stembureau, gemaakt { $time }).
+   *[other] { $label } vraagt bevestiging van vrijgave { $number } (per { $level }, { $rows } stembureaus, gemaakt { $time }).
+ }
 cli-changed = gewijzigd
 cli-asked-note = tekst erbij
 cli-asked-consultation = overleg
@@ -458,7 +530,13 @@ cli-differs-figures = andere totalen of zetels
 cli-differs-audit = iets anders in het verslag
 cli-seats-absent = Niet binnen, of niet open geweest (zeg dat met --not-open): stembureaus { $stations }
 cli-seats-of = { $counted } / { $total } stembureaus, voorlopig
-cli-converted = { $stations } stembureaus, { $files } bestand(en):
+cli-converted = { $n ->
+    [one] { $stations } stembureau
+   *[other] { $stations } stembureaus
+ }, { $f ->
+    [one] { $files } bestand
+   *[other] { $files } bestanden
+ }:
 cli-converted-absent = Zonder telling (alles 0), alleen in tabel en JSON: { $stations }
 cli-check-counted = { $counted } / { $total } stembureaus geteld
 cli-check-absent = Zonder telling (alles 0): { $stations }

@@ -16,6 +16,28 @@ finding-confirm-controller = De telling telt mee; de invoerder heeft dit bevesti
 -finding-have-corrected = Laat een correctie invoeren met het formulier ernaast.
 -finding-complete-form = Het formulier is onvolledig: vraag het na en noteer bij uw goedkeuring wat u hoorde.
 
+## By how much two amounts differ, and where that may come from
+finding-amounts = { $one } en { $other }: { $difference } verschil.
+finding-amounts-same = Beide zijn { $amount }.
+finding-amounts-guess = { $one } en { $other }: { $difference } verschil, { $guess }
+finding-guess-exchanged = verwisselde cijfers in { $fields }?
+finding-guess-digit = een cijfer te veel in { $fields }?
+finding-guess-row = { $n ->
+    [one] regel { $fields } is { $amount }.
+   *[other] de regels { $fields } zijn { $amount }.
+}
+finding-guess-twice = { $n ->
+    [one] regel { $fields } is { $amount }, twee keer het verschil.
+   *[other] de regels { $fields } zijn { $amount }, twee keer het verschil.
+}
+
+## Cells, by the codes on the paper; what has none there, by its words
+field-code-candidate = lijst { $list } nr. { $candidate }
+field-code-list-total = totaal lijst { $list }
+field-code-question = "{ $question }"
+field-code-row = { $first } t/m { $last }
+field-code-or = { $first } of { $last }
+
 ## The rules
 finding-d001 = Er zijn vakken niet ingevuld.
 finding-d001-typist = Vul ze in; is er niets geteld, vul dan 0 in.
@@ -56,13 +78,15 @@ finding-f134-controller = { -finding-complete-form }
 finding-f135 = 'Op verzoek van het centraal stembureau' is ingevuld; dat kan pas in een latere zitting.
 finding-f135-typist = { -finding-as-on-paper }
 finding-f135-controller = Ga na of dit het formulier van de eerste zitting is.
-finding-f201 = Stempassen en volmachten samen (A + B, en C waar die bestaat) zijn niet gelijk aan het aantal toegelaten kiezers (D).
+finding-f201 = Stempassen en volmachten samen (A + B) zijn niet gelijk aan het aantal toegelaten kiezers (D).
+finding-f201-cards = Stempassen, volmachten en kiezerspassen samen (A + B + C) zijn niet gelijk aan het aantal toegelaten kiezers (D).
 finding-f201-typist = { -finding-compare }
 finding-f201-controller = { -finding-ask }
 finding-f202 = De stemmen op de lijsten samen (E.1 tot en met E.n) zijn niet gelijk aan het totaal E.
 finding-f202-typist = { -finding-compare }
 finding-f202-controller = { -finding-have-corrected }
 finding-f203 = E + F + G is niet gelijk aan het aantal uitgebrachte stemmen (H).
+finding-f203-lists = Alle lijsten, blanco (F) en ongeldig (G) samen zijn niet gelijk aan het aantal uitgebrachte stemmen (H).
 finding-f203-typist = { -finding-compare }
 finding-f203-controller = { -finding-have-corrected }
 finding-f204 = Er zijn stemmen op lijsten ingevuld, maar het totaal E is 0.
@@ -110,7 +134,7 @@ finding-f401-controller = { -finding-have-corrected }
 finding-f402 = De stemmen op de kandidaten van deze lijst zijn samen niet gelijk aan het totaal eronder.
 finding-f402-typist = { -finding-compare }
 finding-f402-controller = { -finding-have-corrected }
-finding-f403 = Het totaal onder de kandidaten van deze lijst is niet gelijk aan haar totaal in de eerste tabel (E.x).
+finding-f403 = Het totaal onder de kandidaten van deze lijst is niet gelijk aan haar totaal in de eerste tabel (E.{ $list }).
 finding-f403-typist = { -finding-compare }
 finding-f403-controller = { -finding-have-corrected }
 finding-w001 = De tweede invoer is anders dan de eerste.
@@ -140,3 +164,6 @@ finding-w901-controller = Laat beide formulieren erbij pakken: een van de twee s
 finding-w902 = De telling per kandidaat is anders dan de telling van de avond van dit stembureau.
 finding-w902-typist = Vergelijk met het formulier. Klopt het, vul dan de verklaring van rubriek 2.4 in.
 finding-w902-controller = De telling per kandidaat gaat voor. Zie de lijst 'verschillen avond–telling' voor de verklaring.
+finding-w903 = Toegelaten kiezers (D) en uitgebrachte stemmen (H) zijn niet gelijk.
+finding-w903-typist = Laat de beller D en H nog eens voorlezen, en vraag of het verschil verklaard is.
+finding-w903-controller = Vraag het stembureau of het verschil verklaard is; op het papier staat het bij I of J.

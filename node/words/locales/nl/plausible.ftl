@@ -43,7 +43,10 @@ estimate-note = Bij het naspelen van eerdere tellingen lag de uitslag bij 9 van 
 ## Why there is none
 no-estimate-previous = Geen raming: er is geen vorige verkiezing per stembureau. Lees er een in bij de voorbereiding.
 no-estimate-lists = Geen raming: van lijst { $lists } is niet gezegd waar die vandaan komt. Vul dat aan.
-no-estimate-few = Nog geen raming: { $counted } stembureaus binnen, nodig zijn er { $least }.
+no-estimate-few = { $n ->
+    [one] Nog geen raming: { $counted } stembureau binnen, nodig zijn er { $least }.
+   *[other] Nog geen raming: { $counted } stembureaus binnen, nodig zijn er { $least }.
+ }
 no-estimate-little = Nog geen raming: de getelde stembureaus staan voor { $covered } van de vorige stemmen, nodig is { $least } %.
 no-estimate-open = Geen raming: bij stembureau { $station } is een lijst niet ingevuld. Vul die eerst aan.
 no-estimate-votes = Geen raming: de getelde stembureaus zijn niet met de vorige verkiezing te vergelijken. Controleer de koppeling.
@@ -108,7 +111,10 @@ firm-stations-many = { $count } stembureaus
 firm-means = Vast: wat nog openstaat kan deze zetel niet meer verplaatsen, hoe ongunstig het ook uitvalt. Wat niemand als open kent, zit er niet in.
 firm-list = lijst { $number }
 firm-list-named = lijst { $number } { $name }
-firm-open = { $station } { $name }: { $matters } (hooguit { $votes } stemmen)
+firm-open = { $n ->
+    [one] { $station } { $name }: { $matters } (hooguit { $votes } stem)
+   *[other] { $station } { $name }: { $matters } (hooguit { $votes } stemmen)
+ }
 firm-open-unbounded = { $station } { $name }: { $matters }
 open-not-in = niet binnen
 open-conflict = tellingen verschillen

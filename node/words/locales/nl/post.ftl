@@ -64,7 +64,10 @@ post-retracted = De cijfers van { $count } stembureaus zijn ingetrokken.
 post-replaces = Gebruik vrijgave { $number } niet meer.
 post-alt-votes = Staafdiagram van de stemmen per lijst. { $heading } { $election }: { $counted }.
 post-alt-seats = Diagram van de zetels per lijst. { $heading } { $election }: { $counted }.
-post-alt-list = { $name }: { $votes } stemmen, { $share }.
+post-alt-list = { $n ->
+    [one] { $name }: { $votes } stem, { $share }.
+   *[other] { $name }: { $votes } stemmen, { $share }.
+ }
 post-alt-list-seats = { $n ->
     [one] { $name }: 1 zetel.
    *[other] { $name }: { $n } zetels.

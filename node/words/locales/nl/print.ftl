@@ -195,7 +195,10 @@ asked-of = Wat de Kiesraad zal vragen
 asked-none = Over deze tellingen vraagt het controleprotocol niets.
 asked-open = Nog niet afgehandeld.
 conflicts-none = Er zijn geen tegenstrijdige tellingen.
-evening-compared = Van { $compared } stembureaus zijn beide tellingen vergeleken; bij { $count } verschillen ze.
+evening-compared = Van { $compared } { $n ->
+    [one] stembureau
+   *[other] stembureaus
+ } zijn beide tellingen vergeleken; bij { $count } verschillen ze.
 evening-unexplained = Er is geen verklaring bij.
 evening-lists = Lijsten met andere stemmen
 night-title = Verkiezingsavond en telling

@@ -109,7 +109,7 @@ operators-twice = twee mensen heten { $name }; niemand kan ze uit elkaar houden
 operators-nobody = niemand mag dit ({ $right }); geef iemand dat recht
 operators-one-releases = een tweede persoon bevestigt elke vrijgave, maar er mag er maar één vrijgeven
 operators-longer = zij is langer dan { $most } bytes
-rights-unknown = { $word } is geen recht; er zijn enter, control en release
+rights-unknown = { $word } is geen recht; er zijn enter, control, release en watch
 pins-unreadable = de PINs zijn niet te lezen: { $error }
 pins-version = de PINs hebben versie { $version }; dit programma kent versie { $known }: gebruik op alle pc's één versie van het programma, of laat de organisator de mensen opnieuw instellen
 pins-twice = de PINs zijn van meer mensen dan er kunnen zijn, of twee zijn van { $name }; stel ze opnieuw in
@@ -237,7 +237,10 @@ alarm-settings = de eigen instellingen van deze pc konden niet worden geschreven
 alarm-session-waits = een nieuwe sessie van { $label } wacht tot de organisator haar toelaat: `uitslag member list`
 alarm-session-not-written = een nieuwe sessie kon niet worden geschreven: { $error }
 alarm-log-void = vanaf zeker moment telt niet meer wat deze pc invoerde (een gekopieerde schijf, een teruggezette reservekopie, of een grens van de organisator); wat niet telt wordt opnieuw aangeboden in een nieuwe sessie, die de organisator moet toelaten
-alarm-offered = { $counts } eigen tellingen die niet meer telden, zijn opnieuw aangeboden
+alarm-offered = { $n ->
+    [one] { $counts } eigen telling die niet meer telde, is opnieuw aangeboden
+   *[other] { $counts } eigen tellingen die niet meer telden, zijn opnieuw aangeboden
+ }
 alarm-not-offered = eigen tellingen konden niet opnieuw worden aangeboden; voer ze opnieuw in: { $error }
 alarm-tasks = website, afdrukken en berichten volgen niet: { $error }
 compose-lost = stembureau { $station } is openbaar, staat er niet in en wordt ook niet teruggenomen
@@ -299,12 +302,16 @@ export-file = { $path }: { $error }
 by-itself-newer-file = een nieuwer bestand
 by-itself-older-file = er stond een ouder bestand naast
 by-itself-offered-again = opnieuw aangeboden in een nieuwe sessie
+by-itself-other-station = per ongeluk bij stembureau { $station } ingevoerd
 import-test-file = een bestand met _leeg in de naam is een technische test en telt nooit
 import-role = deze pc is geen invoer- of scan-pc van de verkiezing
 import-collected-whole = een 510b, of de tabel daarvan (OSV4-3), wordt nooit uit een map verzameld. Moet hij tellen, neem hem dan met de hand over op een scan-pc: Controle › Mappen, Enter op dit bestand
 import-whole-entry = een 510b, of de tabel daarvan (OSV4-3), wordt op een scan-pc overgenomen; dit is een invoer-pc
 import-kind = dit is een { $kind }; tellingen worden overgenomen uit een 510a, een 510b of een tabel
-import-more-sums = { $first } (en nog { $more } sommen)
+import-more-sums = { $n ->
+    [one] { $first } (en nog { $more } som)
+   *[other] { $first } (en nog { $more } sommen)
+ }
 import-stations = de verkiezing heeft geen stembureau { $stations }; van het bestand is niets overgenomen. Is het op de dag gesloten of samengevoegd en toch geteld, maak dat besluit dan eerst ongedaan
 import-station = stembureau { $station }: { $error }
 import-created = de tijd waarop het is gemaakt, { $created }, ligt na 2100
@@ -342,6 +349,49 @@ counts-station-twice = stembureau { $station } is er al; laat één bestand staa
 counts-table-lists = een tabel wordt gelezen met de kandidatenlijsten ernaast; geef die met --candidates
 counts-no-stations = deze telling heeft geen stembureaus
 
+## What the system and libraries say of their errors, which they do in English only
+system-numbered = { $what } (systeemfout { $number })
+system-not-found = bestaat niet
+system-permission = geen toegang
+system-exists = bestaat al
+system-no-folder = dit is geen map
+system-folder = dit is een map
+system-not-empty = de map is niet leeg
+system-read-only = hier mag alleen worden gelezen
+system-full = de schijf is vol
+system-too-large = te groot
+system-busy = in gebruik bij een ander programma
+system-name = zo kan een bestand hier niet heten
+system-share-gone = de netwerkschijf is weg
+system-late = geen antwoord op tijd
+system-interrupted = onderbroken
+system-ends = houdt te vroeg op
+system-write = niet alles kon worden geschreven
+system-refused = de andere kant neemt de verbinding niet aan
+system-connection = de verbinding is verbroken
+system-unreachable = het netwerk is niet bereikbaar
+system-address-in-use = dit adres of deze poort is al in gebruik
+system-address = deze pc heeft dit adres niet
+system-invalid = dit is niet geldig
+system-unsupported = dit kan hier niet
+system-memory = het geheugen is vol
+system-other = het besturingssysteem geeft een fout
+foreign-json-at = { $what } (regel { $line }, teken { $column })
+foreign-json-io = kan niet worden gelezen
+foreign-json-syntax = dit is geen JSON
+foreign-json-data = hier staat iets anders dan er moet staan
+foreign-json-eof = houdt te vroeg op
+foreign-time = geen geldige datum of tijd
+foreign-store = er is iets mis met het opslagbestand
+foreign-network = er is iets mis met het netwerk
+foreign-random = het besturingssysteem geeft een fout
+foreign-letters = hier staan tekens die er niet horen
+foreign-table = een fout in de opmaak van de tabel
+foreign-xml = een fout in de opmaak
+foreign-zip = een fout in de opbouw
+foreign-file = kan niet worden gelezen of geschreven
+foreign-program = een onderdeel van het programma geeft een fout
+
 ## Taking part, by file and over the network
 enrol-longer = een bestand met een { $name } heeft hoogstens { $most } bytes
 enrol-none = het is geen bestand met een { $name }: { $error }
@@ -368,8 +418,14 @@ backup-none = het is geen reservekopie
 backup-key = de sleutel erin is beschadigd
 verified-records = { $records } gegevens gelezen; elke invoer draagt de handtekening van wie haar maakte ({ $entries } keer)
 verified-charter = de inrichting van versie { $version } is ondertekend door de organisator
-verified-releases = { $releases } vrijgaven, elk ondertekend door wie de pen had, en elk noemt de vorige
-verified-counts = { $counts } vrijgegeven tellingen en besluiten: controlegetal, id en handtekening kloppen; totalen en zetels zijn nagerekend
+verified-releases = { $n ->
+    [one] 1 vrijgave, ondertekend door wie de pen had
+   *[other] { $releases } vrijgaven, elk ondertekend door wie de pen had, en elk noemt de vorige
+ }
+verified-counts = { $n ->
+    [one] 1 vrijgegeven telling of besluit: controlegetal, id en handtekening kloppen; totalen en zetels zijn nagerekend
+   *[other] { $counts } vrijgegeven tellingen en besluiten: controlegetal, id en handtekening kloppen; totalen en zetels zijn nagerekend
+ }
 verify-store = de opslag is niet te lezen: { $error }
 verify-release = vrijgave { $number }: { $error }
 verify-missing = vrijgave { $number }: de telling van stembureau { $station } ontbreekt of is beschadigd
@@ -418,7 +474,6 @@ import-conflicts = bij { $stations } staan andere cijfers: dat wordt in de contr
 import-more-stations = { $stations } en nog { $more }
 import-conflict = in strijd met een andere telling van dit stembureau
 import-zip-none = in de zip zit geen telling: geen 510a of 510b en geen tabel
-import-zip-no-table = in de zip zit geen tabel
 import-zip-twice = in de zip gaat nog een bestand over dezelfde stembureaus; neem ze met de hand een voor een over
 import-of-zip = { $file }: { $reason }
 import-table-sheets = meer dan een blad heeft de koppen van een bevestigde koppeling; kies het goede blad in Controle > Mappen
@@ -427,7 +482,10 @@ import-table-unconfirmed = van deze tabel is op deze pc nog geen koppeling beves
 import-table-entry = een tabel van meer dan een stembureau wordt op een scan-pc overgenomen; dit is een invoer-pc
 import-more-faults = { $first } (en nog { $more })
 import-left-out = niet overgenomen: { $fault }
-import-more-left-out = en nog { $more } fouten
+import-more-left-out = { $n ->
+    [one] en nog { $more } fout
+   *[other] en nog { $more } fouten
+ }
 answer-late = geen antwoord op tijd
 answer-broke-off = het brak af
 operators-file = het bestand moet { $form } zijn: { $error }

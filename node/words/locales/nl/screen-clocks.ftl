@@ -25,4 +25,4 @@ span-minutes = { $n ->
 span-hours = { $count } uur
 span-days = { $count } dagen
 watch-own-name = Eerst uw naam.
-watch-own-name-do = Druk op F2 en typ uw naam: die hoort bij wat u op uw horloge leest.
+watch-own-name-do = Druk op { $key_operator } en typ uw naam: die hoort bij wat u op uw horloge leest.

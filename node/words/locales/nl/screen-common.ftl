@@ -1,6 +1,7 @@
 yes = ja
 no = nee
 open = open
+close = Sluiten
 save = Opslaan
 confirm = Gezien en bevestigd:
 refused = Dit is niet uitgevoerd.
@@ -23,6 +24,7 @@ stage-todo = Te doen
 stage-control = Controle
 stage-present = Presenteren
 stage-maintain = Onderhoud
+stage-watch = Meekijken
 
 connection-none = geen andere pc verbonden
 connection = { $n ->
@@ -34,7 +36,10 @@ undelivered = { $n ->
     [one] 1 alleen hier
    *[other] { $count } alleen hier
  }
-shown-of = { $from } tot { $to } van { $all }
+more-lines = { $n ->
+    [one] nog 1 regel
+   *[other] nog { $count } regels
+ }
 
 level-party = lijsten
 level-candidate = kandidaten

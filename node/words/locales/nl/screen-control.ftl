@@ -1,4 +1,5 @@
 page-overview = Overzicht
+page-pace = Tempo
 page-interim = Tussenstand
 page-plausible = Plausibiliteit
 page-evening = Verschillen avond–telling
@@ -12,10 +13,13 @@ new-since = { $n ->
    *[other] { $count } nieuwe invoeren sinds { $time }
  }
 nothing-new = niets nieuws sinds { $time }
-releasable-of = vrij te geven: { $party } lijsten, { $candidate } kandidaten
+releasable-of = vrij te geven: { $n ->
+    [one] { $party } stembureau per lijst
+   *[other] { $party } stembureaus per lijst
+ }, { $candidate } per kandidaat
 live-now = Niet stilgezet: u ziet de stand van nu
 not-frozen = Er is nog niets stilgezet.
-not-frozen-do = Zet de stand stil met F9. Wat u dan ziet, blijft staan tot u ververst; alleen dat kan worden vrijgegeven.
+not-frozen-do = Zet de stand stil met { $key_freeze }. Wat u dan ziet, blijft staan tot u ververst; alleen dat kan worden vrijgegeven.
 frozen = Stilgezet om { $time }. Wat hierna binnenkomt, wordt bewaard en geteld als nieuw.
 refreshed = { $n ->
     [0] Ververst om { $time }: geen stembureau is veranderd.
@@ -33,6 +37,7 @@ standing-to-review = te beoordelen
 standing-waiting = wacht op tweede invoer
 standing-received = binnen
 standing-reviewed = beoordeeld
+standing-overruled = kandidaat telt
 standing-released = vrijgegeven
 findings-count = { $n ->
     [one] 1 melding
@@ -41,6 +46,9 @@ findings-count = { $n ->
 public-other = openbaar: ander cijfer
 public-disputed = openbaar cijfer betwist
 is-public = openbaar
+public-per = openbaar, alleen per { $level }
+public-of = openbaar is de telling per { $level }
+public-version = openbaar is een andere versie
 search-station = Zoek
 ordered-by = volgorde: { $order }
 order-number = nummer
@@ -64,7 +72,7 @@ history-older = { $n ->
    *[other] Van { $label } staan er { $count } oudere niet bij.
  }
 station-nothing-do = Bel het stembureau, of wacht. Enter opent de invoer.
-level-nothing = Op dit niveau is nog niets gedaan. Met L ziet u het andere niveau.
+level-nothing = Op dit niveau is nog niets gedaan. Met { $key_level } ziet u het andere niveau.
 no-figures = Er zijn geen cijfers om te vergelijken.
 one-count = één telling
 all-equal = alle tellingen zijn gelijk
@@ -82,6 +90,9 @@ kind-decision = Beslissing
 kind-withdrawal = Intrekking
 kind-review = Beoordeling
 kind-note = Notitie
+judged-chip = telt
+judged-counts = Deze telling telt.
+judged-not = Deze telling telt niet.
 entry-live = staat
 entry-superseded = vervangen
 entry-withdrawn = ingetrokken
@@ -90,7 +101,7 @@ entry-waiting = wacht op toelating
 entry-after-cut = na de momentopname
 entry-aside = pc opgeschort: terzijde
 entry-who = { $who } op { $pc }, { $time }
-entry-about = over { $side }
+entry-about = over telling { $side }
 no-name = zonder naam
 review-accept = goedgekeurd op { $pc }
 review-reject = afgekeurd op { $pc }
@@ -102,17 +113,37 @@ also-on = { $n ->
 explained-by-typist = Verklaring bij de telling: { $text }
 why-reason = Reden
 why-note = Toelichting (mag leeg)
+does-count = telt mee
+does-wait = telt pas mee als ook is gekozen tussen deze telling en { $n ->
+    [one] telling { $others }
+   *[other] de tellingen { $others }
+ }
+does-not-add-up = telt ook dan niet mee: de cijfers spreken elkaar tegen en worden eerst gecorrigeerd
+does-replace = telt mee en vervangt { $n ->
+    [one] telling { $others }
+   *[other] de tellingen { $others }
+ }
+does-go-back = telt niet mee; het stembureau gaat terug naar invoer
+does-leave = telt niet meer mee; { $n ->
+    [one] telling { $others } blijft staan
+   *[other] de tellingen { $others } blijven staan
+ }
+does-not-beside-candidates = verandert niet wat telt: de telling per kandidaat gaat voor
+does-nothing = staat al niet meer: er verandert niets
 nothing-chosen = Kies eerst een invoer.
 nothing-chosen-do = Ga met de pijlen naar een invoer of een beslissing, en kies dan wat ermee moet gebeuren.
 control-done = Vastgelegd.
-control-done-after-cut = De momentopname is van daarvoor. Ververs met F9 om hiermee verder te gaan.
+control-done-after-cut = De momentopname is van daarvoor. Ververs met { $key_freeze } om hiermee verder te gaan.
 is-held-back = Stembureau { $number } wordt aangehouden.
 is-held-back-means = Het komt niet in de volgende vrijgave. Wat al openbaar is, blijft openbaar tot u het terugneemt.
 not-held-back = Stembureau { $number } wordt niet meer aangehouden.
 
-against-last = Tegenover vrijgave { $number } van { $time }: { $new } nieuwe stembureaus, { $other } met andere cijfers.
+against-last = Tegenover vrijgave { $number } van { $time }: { $n ->
+    [one] { $new } nieuw stembureau
+   *[other] { $new } nieuwe stembureaus
+ }, { $other } met andere cijfers.
 never-released = Er is nog niets vrijgegeven.
-never-released-do = Zet stil met F9, controleer, en geef vrij met F10.
+never-released-do = Zet stil met { $key_freeze }, controleer, en geef vrij met { $key_release }.
 counted-of = lijsten { $party } van { $total } · kandidaten { $candidate } van { $total }
 no-seats = { $why }
 lot-lists = Over een zetel beslist het lot, tussen de lijsten { $options }.
@@ -167,6 +198,7 @@ no-margin-votes = Er zijn nog geen stemmen.
 no-margin-residual = Er is geen restzetel: alle zetels zijn volle zetels.
 no-margin-lot = Over een zetel beslist het lot, tussen lijst { $lists }.
 no-margin-seats = De zetels kunnen niet worden berekend: { $error }
+no-margin-figures = met deze cijfers kan dat niet
 column-extra = extra stemmen
 column-moved = of van die lijst
 by-lot = { $votes } (loting)
@@ -185,7 +217,10 @@ without-past = { $n ->
    *[other] Van { $count } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
  }
 
-evening-sum = Vergeleken: { $compared } stembureaus, het resultaat van de verkiezingsavond naast de telling; { $differ } verschillen.
+evening-sum = Vergeleken: { $n ->
+    [one] { $compared } stembureau
+   *[other] { $compared } stembureaus
+ }, het resultaat van de verkiezingsavond naast de telling; met verschillen: { $differ }.
 evening-nothing = Er is nog geen stembureau met een resultaat van de avond en een telling daarna.
 evening-equal = Alle tellingen zijn gelijk aan die van de avond: lijsten, toegelaten kiezers, blanco, ongeldig en totaal.
 evening-list = { $name }: { $evening } → { $count }
@@ -200,7 +235,7 @@ release-from-cut = { $n ->
     [one] U geeft vrij van momentopname { $number } van { $time }; er is 1 nieuwe invoer die niet meegaat.
    *[other] U geeft vrij van momentopname { $number } van { $time }; er zijn { $count } nieuwe invoeren die niet meegaan.
  }
-release-from-cut-do = Precies wat u hebt bekeken wordt openbaar, niets anders. Met Esc en F9 ververst u eerst.
+release-from-cut-do = Precies wat u hebt bekeken wordt openbaar, niets anders. { $key_freeze } ververst eerst, en gaat daarvoor terug naar het overzicht.
 per-party = lijst
 per-candidate = kandidaat
 release-level = Per
@@ -222,7 +257,7 @@ release-void = { $n ->
 release-void-do = De pc is ingetrokken of opgeschort, of zijn logboek is vervalst. Hieronder staat klaar dat u dit terugneemt. Haal een nummer alleen weg als u de cijfers zelf hebt nagekeken.
 release-void-reason = De pc waarvan deze telling komt, telt niet meer mee.
 suspended-since = De momentopname is van voor de opschorting van { $pcs }.
-suspended-since-do = Ververs met F9; uit deze momentopname wordt niets vrijgegeven.
+suspended-since-do = Ververs met { $key_freeze }; uit deze momentopname wordt niets vrijgegeven.
 release-go = Verder: laat zien wat openbaar wordt
 wrong-stations = Typ nummers van stembureaus van deze verkiezing, met komma’s ertussen.
 wrong-retract = Een van deze stembureaus is niet openbaar; er is niets terug te nemen.
@@ -261,7 +296,7 @@ nothing-changes = Er verandert niets tegenover de vorige vrijgave.
 stays-back = Dit blijft achter:
 nothing-held-back = Er blijft niets achter.
 would-be-refused = Dit zou worden geweigerd.
-publish-how = Ctrl+J maakt dit openbaar. Esc gaat terug; dan is er niets openbaar gemaakt.
+publish-how = { $key_confirm } maakt dit openbaar. Esc gaat terug; dan is er niets openbaar gemaakt.
 publish-means = Wat openbaar is, staat binnen een seconde op alle schermen. Een fout herstelt u met een volgende vrijgave.
 publishing = Wordt openbaar gemaakt …
 second-name = Tweede persoon
@@ -325,7 +360,7 @@ file-older = ouder
 file-rejected = geweigerd
 file-listed = aangehouden
 no-folders = Er zijn geen overdrachtsmappen.
-no-folders-do = Met T voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen. Met I neemt u één bestand met de hand over.
+no-folders-do = Met { $key_add } voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen. Met { $key_import } neemt u één bestand met de hand over, of sleep het hierheen.
 folder-path = Map
 folder-help = Het hele pad, bijvoorbeeld S:\uitslag of /mnt/uitslag.
 folder-add = Toevoegen
@@ -359,7 +394,7 @@ pc-role-entry = Invoer
 pc-role-scan = Scan
 pc-role-presentation = Presentatie
 pc-suspended = opgeschort
-nodes-suspend-how = Vertrouwt u een pc niet? Kies hem en druk op S, of klik twee keer: wat hij zegt blijft dan terzijde, tot u dat opheft.
+nodes-suspend-how = Vertrouwt u een pc niet? Kies hem en druk op { $key_suspend }, of klik twee keer: wat hij zegt blijft dan terzijde, tot u dat opheft.
 suspended-by = { $pc } is opgeschort sinds { $time }, door { $by } op { $at }
 suspend-title = { $pc } opschorten
 suspend-means = Wat deze pc heeft ingevoerd, besloten en beoordeeld blijft terzijde, ook wat er nog van binnenkomt. Waar iemand anders voor zo’n telling kiest, telt zij wel. U kunt dit altijd opheffen; dan is alles weer zoals het was.
@@ -402,11 +437,12 @@ unsuspend-go = Opschorting nu opheffen
 
 key-freeze = Stilzetten
 key-refresh = Verversen
+key-freeze-or-refresh = Stilzetten of verversen
 key-thaw = Loslaten
 key-release = Vrijgeven
 key-filter = Volgende stand
 key-filter-back = Vorige stand
-key-sort = Volgorde
+key-sort = Sorteren
 key-withhold = Aanhouden of niet
 key-previous-station = Vorig stembureau
 key-next-station = Volgend stembureau
@@ -447,16 +483,31 @@ release-moved = De vrijgave is intussen anders.
 release-moved-do = Kijk haar nog eens na en bevestig dan opnieuw.
 
 page-decisions = Besluiten
-decide-title = Besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
+decide-title = Wat voor een vrijgave te beslissen is, en besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
 decide-not-frozen = Wat loting vraagt, ziet u zodra er is stilgezet.
 decide-kind = Wat is besloten?
+decide-open = { $n ->
+    [0] niets houdt een vrijgave op
+    [one] 1 te beslissen voor de vrijgave
+   *[other] { $count } te beslissen voor de vrijgave
+ }
+decide-conflict = de gekozen telling telt mee en vervangt de andere
+decide-findings = goedgekeurd telt zij mee als de cijfers kloppen; afgekeurd gaat zij terug naar invoer
+decide-to-review = goedgekeurd telt zij mee; afgekeurd gaat zij terug naar invoer
 decide-lot = Loting
+decide-lot-does = de getrokken lijst of kandidaat krijgt de zetel
 decide-died = Kandidaat overleden
+decide-died-does = krijgt geen zetel; de stemmen tellen voor de lijst
 decide-not-died = Toch niet overleden
+decide-not-died-does = kan weer een zetel krijgen
 decide-added = Stembureau erbij
+decide-added-does = telt mee zodra de telling binnen is
 decide-closed = Stembureau niet open geweest
+decide-closed-does = wordt niet verwacht; wat er van binnen is, telt niet mee
 decide-merged = Stembureaus samen
+decide-merged-does = telt niet apart mee; de stembiljetten worden bij het andere geteld
 decide-undone = Terugdraaien
+decide-undone-does = vervangt het besluit: het stembureau is zoals het was ingericht
 decide-draw = Hoeveelste loting
 decide-draw-help = 1 voor de eerste loting van deze telling, 2 voor de volgende.
 decide-drawn = Getrokken nummer
@@ -475,7 +526,7 @@ decide-number-wrong = Typ hier een nummer.
 
 
 second-key-asked = { $from } vraagt deze pc om vrijgave { $number } te bevestigen.
-second-key-asked-do = Ctrl+Y laat zien wat openbaar zou worden.
+second-key-asked-do = { $key_second_key } laat zien wat openbaar zou worden.
 second-key-what = { $from } wil vrijgave { $number } per { $level } openbaar maken, met { $n ->
         [one] { $count } stembureau
        *[other] { $count } stembureaus
@@ -497,8 +548,8 @@ second-key-only-here = ontbreekt, volgens deze pc wel vrij te geven
 second-key-rulings = andere besluiten dan hier gelden
 second-key-figures = andere totalen of zetels
 second-key-audit = iets anders in het verslag
-second-key-how = Ctrl+J bevestigt met de sleutel van deze pc. Esc wijst af. F9: later beslissen.
-second-key-how-not = Esc wijst af; de andere pc ziet dat. F9: later beslissen.
+second-key-how = { $key_confirm } bevestigt met de sleutel van deze pc. { $key_reject } wijst af; de andere pc ziet dat. Esc: later beslissen.
+second-key-how-not = { $key_reject } wijst af; de andere pc ziet dat. Esc: later beslissen.
 second-key-left = { $n ->
         [one] Nog { $minutes } minuut; daarna vervalt het.
        *[other] Nog { $minutes } minuten; daarna vervalt het.
@@ -510,14 +561,14 @@ second-key-done = Vrijgave { $number } is bevestigd met de sleutel van deze pc.
 second-key-done-means = De andere pc ondertekent haar nu en maakt haar openbaar.
 second-key-declined = Niet bevestigd; de andere pc weet dat.
 second-key-nobody = Er is geen pc verbonden die deze vrijgave mag bevestigen.
-second-key-nobody-do = Zet een andere controle-pc aan en wacht tot zij verbonden is.
+second-key-nobody-do = Zet een andere controle-pc aan en wacht tot die verbonden is.
 second-key-by = Bevestigt: { $label }
-second-key-other = F9: een andere pc
+second-key-other = { $key_other_pc }: een andere pc
 second-key-waiting = Wacht op bevestiging door { $label }.
 second-key-not-reached = Wacht tot { $label } weer verbonden is.
 second-key-waiting-how = Er is nog niets openbaar. Esc trekt de vraag in.
 second-key-none = Er is geen vrijgave gemaakt.
-publish-how-second = Ctrl+J vraagt de andere pc om bevestiging; daarna wordt dit openbaar. Esc gaat terug.
+publish-how-second = { $key_confirm } vraagt de andere pc om bevestiging; daarna wordt dit openbaar. Esc gaat terug.
 key-second-key = Bevestigen voor een andere pc
 key-other-pc = Andere pc bevestigt
 key-ask-key = Om bevestiging vragen
@@ -548,7 +599,7 @@ key-explain = Afhandelen
 key-open-only = Alleen open
 key-print-recount = Hertellen afdrukken
 kind-answer = Verklaring voor de Kiesraad
-draw-title = Drie lijsten worden in het openbaar geloot en met de hand van het papier opgeteld. Typ het lotingsgetal dat de zaal geeft, loot, leg de loting vast, druk het werkblad af (Ctrl+D), en typ hier wat eruit komt.
+draw-title = Drie lijsten worden in het openbaar geloot en met de hand van het papier opgeteld. Typ het lotingsgetal dat de zaal geeft, loot, leg de loting vast, druk het werkblad af ({ $key_print }), en typ hier wat eruit komt.
 draw-seed = Lotingsgetal
 draw-seed-help = Zoals de zaal het gaf: gegooid met dobbelstenen, voor ieders ogen, nadat de tellingen vaststaan. Nooit iets dat iemand kan kiezen.
 draw-go = Loten

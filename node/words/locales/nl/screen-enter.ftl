@@ -1,5 +1,10 @@
 pick-title = Invoeren
 pick-search = Nummer of letters van de naam
+pick-at = { $at } van { $all }
+pick-all = { $n ->
+    [one] 1 stembureau
+   *[other] { $count } stembureaus
+ }
 pick-nothing = Geen stembureau gevonden.
 pick-nothing-do = Typ het nummer van het stembureau, of een paar letters van de naam.
 
@@ -12,10 +17,27 @@ form-open = Stembureau { $number } staat nog open.
 form-open-do = Sla het op, of druk op Esc om het als concept te bewaren; daarna kan een ander stembureau worden geopend.
 form-not-complete = Veld { $field } is nog open.
 form-not-complete-do = Vul alle verplichte velden in. Staat er niets op het papier, vraag dan na; een open veld is iets anders dan 0.
+draft-hidden = Van stembureau { $station } ligt hier een correctie van { $who } die nog niet is opgeslagen.
+draft-hidden-do = Alleen wie haar begon, of wie in Controle mag, kan haar openen: wie de tweede invoer doet, ziet de eerste cijfers niet.
 draft-resumed = Concept van { $time } hervat ({ $who }).
 draft-resumed-do = Vergelijk wat er staat met het papier of de beller voordat u verder gaat.
 draft-kept = Stembureau { $number } is als concept bewaard op deze pc.
 draft-kept-do = Er telt nog niets mee. Open het stembureau opnieuw om verder te gaan.
+draft-discard = Concept van stembureau { $station } weggooien?
+draft-discard-what = { $n ->
+    [one] Er is 1 veld ingevuld; dat komt niet terug.
+   *[other] Er zijn { $count } velden ingevuld; die komen niet terug.
+ }
+draft-discarded = Het concept van stembureau { $station } is weggegooid.
+draft-carry = Van stembureau { $from } naar stembureau { $to }?
+draft-carry-what = Alles wat is ingevuld gaat mee; bij het eerste blijft niets achter. Opgeslagen wordt er nog niets.
+draft-carry-look = Verder
+draft-carry-has-draft = Stembureau { $station } heeft zelf een concept op deze pc: sla dat eerst op, of gooi het weg.
+draft-carry-has-count = Stembureau { $station } heeft zelf al een telling. Bewaar dit concept (twee keer Esc), en kijk daar wat er staat.
+draft-carry-correction = Dit is een correctie van een telling van dit stembureau: de cijfers gaan niet naar een ander.
+draft-carry-correction-do = Hoort die telling zelf bij een ander stembureau, gooi dan dit concept weg, open dit stembureau opnieuw en kies V.
+draft-carried = Deze cijfers zijn nu van stembureau { $to }, niet meer van { $from }.
+draft-carried-do = Vergelijk nummer en naam met het papier of de beller. Opgeslagen is er nog niets.
 second-entry = tweede invoer
 correction-of = correctie van { $id }
 recount-of = hertelling, in plaats van { $id }
@@ -23,7 +45,8 @@ page-of = bladzijde { $page } van { $pages }
 
 saved = Opgeslagen: stembureau { $number } { $name }, { $level }.
 saved-here = Staat op deze pc. Zodra er verbinding is, gaat het vanzelf naar de scan-pc’s.
-saved-differs = De andere invoer van dit stembureau verschilt in: { $fields }. De controleruimte beslist; vergelijk zo nodig met het papier.
+saved-differs = De andere invoer van dit stembureau verschilt in: { $fields }. Vergelijk met het papier: { $key_correct } op dit stembureau vraagt alleen die velden opnieuw. Blijven zij verschillen, dan beslist de controleruimte.
+saved-not-counted = Bewaard, maar telt niet mee: { $why }.
 changed = Verwerkt.
 confirm-first = Er is een melding die u nog niet hebt bevestigd.
 confirm-first-do = Vergelijk met het papier; klopt het, zet dan met de spatiebalk een vinkje, of ga met Enter naar het veld.
@@ -64,11 +87,26 @@ question-lists-differ = Verschilt een lijst van de telling van het stembureau?
 question-comparison = Stembiljetten en toegelaten kiezers
 question-explained = Is het verschil volledig verklaard?
 question-explanation = Verklaring van verschillen met de avond
+# Heard, where what is seen says it by where it stands and by its colour.
+field-was = eerder: { $was }
+field-filled = overgeslagen, ingevuld als 0
 box-equal = D = H
 box-more = H > D
 box-fewer = H < D
 box-unexplained = onverklaard verschil
 box-other-error = andere fout
+
+jump-title = Naar welke kandidaat?
+jump-help = Typ het nummer, of de eerste letters van de achternaam. Enter gaat erheen; met * krijgt wie u overslaat een 0.
+jump-found = { $number }. { $name }
+jump-nobody = Lijst { $list } heeft geen kandidaat { $typed }.
+jump-several = { $count } kandidaten beginnen zo: { $numbers }. Typ verder, of een nummer.
+jump-refused = Er is nog niets ingevuld, ook niet wat u hierna typte. Backspace verbetert, Esc gaat terug.
+zeros-filled = Lijst { $list }: { $n ->
+    [one] 1 kandidaat
+   *[other] { $count } kandidaten
+ } op 0 gezet: { $numbers }. Ctrl+Z maakt dat ongedaan.
+zeros-left = Door u leeggemaakt, en daarom nog open: { $numbers }.
 
 sums-title = Telt het op?
 sums-help = Sommen van wat is ingevuld. Zij vullen nooit zelf een veld in.
@@ -82,10 +120,14 @@ sum-agrees = gelijk aan { $field }
 sum-differs = { $field } is { $typed }
 
 read-back-title = Lees terug, het totaal het laatst
+read-back-said = Aangekruist en verklaard
+read-back-no-box = geen vakje aangekruist
+read-back-no-words = geen verklaring ingevuld
 read-back-findings = Meldingen
 read-back-no-findings = Geen meldingen; alles telt op.
 read-back-errors = Er zijn fouten.
 read-back-errors-do = Staat het zo op het papier, bevestig dan; de telling gaat naar de controleruimte en telt pas mee als die beslist.
+read-back-enter = F10 slaat op. Enter op deze knop ook, zodra u even niets hebt getypt.
 finding-list = Lijst { $list }:{" "}
 
 standing-title = Dit stembureau heeft al een telling.
@@ -93,10 +135,22 @@ standing-what = Kies wat u wilt doen; een gewone invoer begint hier niet.
 standing-line = { $level }, invoer { $round } · { $who } op { $pc } · { $time } · { $how }
 standing-typed = getypt
 standing-file = uit bestand { $name }
+list-not-counted = Een telling per lijst telt hier niet mee.
+list-not-counted-do = Klopt dat niet, verbeter dan de telling per kandidaat: open de kandidaten van dit stembureau en kies { $key_correct }.
+correct-blind = De cijfers die er al staan, ziet u hier niet.
+correct-blind-do = De tweede invoer moet nog komen, en u typte de eerste niet. Vul het hele formulier in zoals het op het papier staat.
+only-differing = { $n ->
+    [one] De invoeren verschillen in 1 veld.
+   *[other] De invoeren verschillen in { $count } velden.
+ }
+only-differing-do = Alleen dat wordt gevraagd; wat er van elke invoer staat, staat ernaast. Wat gelijk is, is ingevuld. Neem het van het papier, niet van een van beide.
+second-never = Hier telt een tweede invoer niet mee.
+second-one-pc = Tweede invoer op dezelfde pc, op een andere naam.
+second-decided = Over deze telling is al beslist; een tweede invoer telt niet meer mee.
 second-not-asked = Deze verkiezing vraagt geen tweede invoer.
-second-not-asked-do = Kies C als de telling anders is.
+second-not-asked-do = Kies { $key_correct } als de telling anders is.
 second-is-there = Eerste en tweede invoer zijn er al.
-second-is-there-do = Kies C voor een correctie.
+second-is-there-do = Kies { $key_correct } voor een correctie.
 why-correct = Reden: wat was er anders
 why-move = Toelichting (mag leeg)
 why-withdraw = Reden van het intrekken
@@ -108,6 +162,6 @@ go-recount = Hertelling: naar het formulier
 go-move = Verplaatsen
 go-withdraw = Intrekken
 pick-other-election = Stembureau { $number } is er wel bij { $name }.
-pick-other-election-do = Daar hoort deze telling dan. F12 gaat erheen; hier wordt zij niet ingevoerd.
+pick-other-election-do = Daar hoort deze telling dan. { $key_other_election } gaat erheen; hier wordt zij niet ingevoerd.
 slip-looked = Opnieuw met het formulier vergeleken
 slip-lists = Lijst { $lists }: { $what }

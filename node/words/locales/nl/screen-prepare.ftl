@@ -15,7 +15,7 @@ prepare-folders-help = Uit overdrachtmappen worden bestanden verzameld; in uitvo
 prepare-members = Pc’s
 prepare-members-help = Wie meedoet. Open de deur, lees de code voor, vergelijk de woorden, laat toe.
 prepare-people = Mensen
-prepare-people-help = Wie mag invoeren, controleren en vrijgeven. F2 wisselt op elke pc van persoon.
+prepare-people-help = Wie mag invoeren, controleren, vrijgeven en meekijken. { $key_operator } wisselt op elke pc van persoon.
 prepare-previous = Vorige verkiezing
 prepare-previous-help = Alleen voor de controleruimte: waarmee de stembureaus en lijsten worden vergeleken.
 keep = Onthouden
@@ -25,7 +25,7 @@ may-be-empty = Mag leeg blijven.
 number-wrong = Typ een getal.
 file-open = Kies een bestand.
 nothing-changed = Er is niets gewijzigd.
-gathered = Nog niet ondertekend: F10 ondertekent alles tegelijk.
+gathered = Nog niet ondertekend: { $key_sign } ondertekent alles tegelijk.
 sign-title = Ondertekenen met de sleutel van de organisator
 sign-go = Ondertekenen
 sign-change = Wijzigen …
@@ -53,13 +53,14 @@ ready-previous-wrong = De vorige verkiezing is hier niet of past niet meer.
 ready-folder = Deze pc verzamelt uit een overdrachtmap.
 ready-no-folder = Tellingen komen uit bestanden, maar deze pc heeft nog geen overdrachtmap.
 ready-no-contact = Er staat nog niet wie mensen bellen (zie Presentatie).
+ready-papers = Niet elk bestand is met zijn papier vergeleken (zie Bestanden).
 counting-sign = De telling wordt anders ingericht.
 counting-sign-closing = De sluitingstijd verandert: dat bepaalt vanaf wanneer iets openbaar mag worden.
 shown-sign = De presentatie wordt anders ingericht.
 files-sign = Nieuwe bestanden: { $files }
 files-signed = De bestanden zijn ondertekend. Esc gaat terug.
 files-other = Dit bestand hoort bij een andere verkiezing: { $name }.
-files-other-open = Hier wordt het niet gebruikt. { $name } is ook open: F12 gaat erheen.
+files-other-open = Hier wordt het niet gebruikt. { $name } is ook open: { $key_other_election } gaat erheen.
 files-other-closed = Hier wordt het niet gebruikt. Open die verkiezing om het daar te gebruiken.
 station-called = Opgeroepen
 station-what = Wat gebeurt er
@@ -89,7 +90,7 @@ member-asks = vraagt toelating
 member-changed = vraagt nu iets anders
 member-refused = naam kan niet
 member-sent-away = Weggestuurd
-member-sent-away-do = Die pc kan pas weer vragen als u opnieuw toelaat (F9).
+member-sent-away-do = Die pc kan pas weer vragen als u opnieuw toelaat ({ $key_add }).
 member-session = nieuwe sessie wacht
 member-removed = ingetrokken
 member-here = deze pc
@@ -97,13 +98,13 @@ member-connected = verbonden
 member-away = niet verbonden
 door-open = De deur is open tot { $until }. De code, in twee regels:
 door-open-do = Kies op de andere pc: Deelnemen met een code. Wie vraagt, verschijnt hieronder bovenaan.
-door-closed = De deur is dicht. F9 opent haar tien minuten en toont de code.
+door-closed = De deur is dicht. { $key_add } opent haar tien minuten en toont de code.
 accept-sign = { $label } toelaten als { $role }
 accept-sign-more = Laat de woorden voorlezen op die pc. Alleen als zij gelijk zijn, is het de pc die u denkt.
 accept-changed = LET OP: deze pc vroeg eerst toelating als { $label } – { $role }. Vergelijk de woorden opnieuw.
 accept-refused = Zo kan deze pc niet worden toegelaten. Laat daar een andere naam kiezen.
 accept-nobody = Kies wie toelating vraagt.
-accept-nobody-do = Wie vraagt, staat bovenaan. Open eerst de deur met F9.
+accept-nobody-do = Wie vraagt, staat bovenaan. Open eerst de deur met { $key_add }.
 session-number = Sessie { $session }
 session-sign = De nieuwe sessie van { $label } toelaten
 session-sign-more = Alleen als die pc uit een reservekopie is teruggezet. Is er iets anders aan de hand, trek hem dan in.
@@ -116,20 +117,41 @@ revoke-own-time = Volgens die pc
 revoke-what = Wat
 revoke-by = Door
 revoke-newest = Hier staan de nieuwste { $listed } van { $count } regels. Kies “Alles”, of trek in vanaf een eerder moment met de opdrachtregel (uitslag member revoke --from).
-revoke-elsewhere = Volgens { $label } zijn er nog { $count } regels van deze pc die hier niet zijn. Zij tellen niet.
+revoke-elsewhere = { $n ->
+    [one] Volgens { $label } is er nog 1 regel van deze pc die hier niet is. Die telt niet.
+   *[other] Volgens { $label } zijn er nog { $count } regels van deze pc die hier niet zijn. Zij tellen niet.
+ }
 revoke-sign-now = { $label } intrekken; wat hier binnen is, blijft tellen
 revoke-sign-all = { $label } intrekken; niets van deze pc telt
 revoke-sign-from = { $label } intrekken; wat hier vanaf { $from } binnenkwam, telt niet
 revoke-sign-more = Deze pc krijgt geen verbinding meer. Dit kan niet ongedaan worden gemaakt.
-revoke-falls = { $falls } regels van deze pc tellen niet meer, { $kept } blijven tellen.
+revoke-falls = { $n ->
+    [one] 1 regel van deze pc telt niet meer
+   *[other] { $falls } regels van deze pc tellen niet meer
+ }, { $k ->
+    [one] 1 blijft
+   *[other] { $kept } blijven
+ } tellen.
 revoke-changes-unknown = Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.
-revoke-absent = { $count } stembureaus verliezen hun telling: { $stations }
-revoke-open = { $count } stembureaus moeten opnieuw worden bekeken: { $stations }
-revoke-other = { $count } stembureaus krijgen andere cijfers: { $stations }
-revoke-decisions = { $count } beslissingen vervallen.
+revoke-absent = { $n ->
+    [one] 1 stembureau verliest zijn telling: { $stations }
+   *[other] { $count } stembureaus verliezen hun telling: { $stations }
+ }
+revoke-open = { $n ->
+    [one] 1 stembureau moet opnieuw worden bekeken: { $stations }
+   *[other] { $count } stembureaus moeten opnieuw worden bekeken: { $stations }
+ }
+revoke-other = { $n ->
+    [one] 1 stembureau krijgt andere cijfers: { $stations }
+   *[other] { $count } stembureaus krijgen andere cijfers: { $stations }
+ }
+revoke-decisions = { $n ->
+    [one] 1 beslissing vervalt.
+   *[other] { $count } beslissingen vervallen.
+ }
 revoke-public = Openbaar en daarna van niemand: { $stations }
 revoke-public-do = Deze cijfers blijven openbaar tot u ze in Controle terugneemt of opnieuw vrijgeeft.
-revoke-pen = Deze pc geeft nu vrij. Haal dat daarna naar een andere scan-pc (Ctrl+P).
+revoke-pen = Deze pc geeft nu vrij. Haal dat daarna naar een andere scan-pc ({ $key_pen }).
 first-and-more = { $first } en nog { $count }
 work-submission = telling
 work-decision = beslissing
@@ -165,9 +187,11 @@ people-new = Nieuwe persoon
 people-enter = invoeren
 people-control = controleren
 people-release = vrijgeven
+people-watch = meekijken
+people-watch-help = Ziet hoeveel stembureaus binnen zijn en hoe snel dat gaat. Alleen dit recht: geen cijfers, en geen ander scherm.
 people-no-right = Geef ten minste één recht.
 people-pin = PIN
-people-pin-help = 6 tot 32 tekens, voor controleren en vrijgeven; laat de persoon hem zelf typen. Wie alleen invoert, heeft er geen nodig.
+people-pin-help = 6 tot 32 tekens, voor controleren en vrijgeven; laat de persoon hem zelf typen. Wie alleen invoert of meekijkt, heeft er op een invoer-pc geen nodig.
 people-pin-keep = Leeg: de PIN blijft wat hij was.
 people-pin-again = PIN, nog eens
 people-pin-differs = De twee PINs verschillen.
@@ -175,7 +199,7 @@ people-pin-wrong = Een PIN heeft 6 tot 32 tekens.
 people-nobody = Zo kan niemand controleren of vrijgeven.
 people-nobody-do = Ten minste één persoon moet mogen controleren en één mogen vrijgeven.
 people-sign = De lijst van mensen wordt gewijzigd.
-people-sign-more = Overal wordt iedereen afgemeld en meldt zich opnieuw aan met F2: op een scan-pc met naam en PIN, op een invoer-pc met naam. Wat was ingetypt, blijft staan. Na tien minuten stilte vraagt elke pc opnieuw wie er zit.
+people-sign-more = Overal wordt iedereen afgemeld en meldt zich opnieuw aan met { $key_operator }: op een scan-pc met naam en PIN, op een invoer-pc met naam. Wat was ingetypt, blijft staan. Na tien minuten stilte vraagt elke pc opnieuw wie er zit.
 people-off-sign = Aanmelden wordt uitgezet.
 people-off = Aanmelden staat uit.
 people-off-more = Ieder typt zelf een naam. Een tweede invoer betekent dan: iemand die een andere naam typte. Spreek dat samen goed af.
@@ -208,10 +232,10 @@ previous-date = Dag van toen
 previous-date-help = Alleen nodig bij een tabel, die dat niet zegt: 16-03-2022.
 previous-date-wrong = Typ een dag, zoals 16-03-2022.
 previous-import = Inlezen …
-previous-none-do = F9 leest een telling van een eerdere verkiezing in.
+previous-none-do = { $key_add } leest een telling van een eerdere verkiezing in.
 previous-gone = Van toen, nu zonder tegenhanger: { $stations }
 folders-none = Deze pc verzamelt nergens uit.
-folders-none-do = F9 voegt een overdrachtmap toe; zij blijft staan na een herstart.
+folders-none-do = { $key_add } voegt een overdrachtmap toe; zij blijft staan na een herstart.
 folders-new = Overdrachtmap
 folders-add = Toevoegen
 folders-open = Kies een map.
@@ -221,7 +245,7 @@ folders-paused = gepauzeerd
 folders-export = Uitvoermap
 folders-export-help = Leeg: er wordt niets uitgevoerd.
 folders-export-title = Uitvoermappen
-folders-no-export = Er wordt niets uitgevoerd. Ctrl+E wijzigt dit.
+folders-no-export = Er wordt niets uitgevoerd. { $key_export } wijzigt dit.
 folders-files = { $n ->
     [one] 1 bestand
    *[other] { $count } bestanden

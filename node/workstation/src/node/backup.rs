@@ -29,14 +29,14 @@ struct Cover {
 pub fn save(data: &Path, store: &Store, file: &Path) -> Result<(), Error> {
     let wrong = |detail: Sentence| Error::from(Refusal::Backup { file: file.to_owned(), detail });
     // In the data folder, which is closed to others.
-    let copy = sync_disk::part(&data.join("copy"), Access::Owner).map_err(|error| wrong(Sentence::quote(&error)))?;
+    let copy = sync_disk::part(&data.join("copy"), Access::Owner).map_err(|error| wrong(Sentence::from(&error)))?;
     let copy = copy.into_temp_path();
     store.backup(&copy).map_err(|error| wrong(said::store(&error)))?;
     let key = data_folder::key(data)?;
     let cover = Cover { version: 1, node: data_folder::load(data)?, key: data_encoding::HEXLOWER.encode(&key.seed()) };
-    let mut bytes = serde_json::to_vec(&cover).map_err(|error| wrong(Sentence::quote(&error)))?;
+    let mut bytes = serde_json::to_vec(&cover).map_err(|error| wrong(Sentence::from(&error)))?;
     bytes.push(b'\n');
-    bytes.extend(std::fs::read(&copy).map_err(|error| wrong(Sentence::quote(&error)))?);
+    bytes.extend(std::fs::read(&copy).map_err(|error| wrong(Sentence::from(&error)))?);
     data_folder::write_whole(file, &bytes)
 }
 

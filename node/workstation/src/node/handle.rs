@@ -12,14 +12,14 @@ use sync_core::charter::SignedCharter;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use words::Sentence;
 
-use super::answers::{self, Fetched};
+use super::answers::{self, Fetched, ReadBy};
 
 /// Where a reply goes.
 pub(crate) type To<T = Reply> = oneshot::Sender<Result<T, Error>>;
 
 /// For a disk to give what a request needs of it.
 const DISK: Duration = Duration::from_secs(60);
-/// Places for requests that wait for a disk. One that hangs keeps its thread for good.
+/// Places for requests that wait for a disk, or for a table to be read. A disk that hangs keeps its thread for good.
 static AT_DISKS: Semaphore = Semaphore::const_new(16);
 
 /// What is asked of the task that owns the node.
@@ -28,6 +28,8 @@ pub(crate) enum Ask {
     Request(Box<Request>, Fetched, Desk, To),
     /// The setup, as it is.
     Setup(To<Arc<Setup>>),
+    /// What tables are read by.
+    ReadBy(To<ReadBy>),
     /// A charter with its files, as they are: 16 MiB do not go through a line of text.
     Charter(Box<SignedCharter>, Vec<Vec<u8>>, To),
 }
@@ -79,7 +81,11 @@ impl Handle {
     }
 
     async fn request(&self, request: Request, desk: Desk) -> Result<Reply, Error> {
-        let fetched = fetch(&request).await?;
+        let mut fetched = fetch(&request).await?;
+        if answers::is_table(&request) {
+            let by = self.ask(Ask::ReadBy).await;
+            fetched = read_table(request.clone(), fetched, by).await?;
+        }
         self.ask(|reply| Ask::Request(Box::new(request), fetched, desk, reply)).await
     }
 
@@ -115,11 +121,24 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
         });
         let _ = done.send(reading.recv_timeout(DISK).ok());
     });
-    thread.map_err(|error| Refusal::NotRead { detail: Sentence::quote(&error) })?;
+    thread.map_err(|error| Refusal::NotRead { detail: Sentence::from(&error) })?;
     match fetched.await {
         Ok(Some(fetched)) => Ok(fetched),
         _ => Err(Refusal::DiskStill.into()),
     }
+}
+
+/// Reads the table that was fetched, on a thread of its own as well: nobody waits for it but whoever asked.
+async fn read_table(request: Request, fetched: Fetched, by: Result<ReadBy, Error>) -> Result<Fetched, Error> {
+    let place = AT_DISKS.try_acquire().map_err(|_| Refusal::TooManyReads)?;
+    let (done, read) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("table by hand".to_owned()).spawn(move || {
+        let _ = done.send(answers::read_table(&request, fetched, by));
+        drop(place);
+    });
+    thread.map_err(|error| Refusal::NotRead { detail: Sentence::from(&error) })?;
+    // The thread broke off.
+    read.await.map_err(|error| Refusal::NotRead { detail: Sentence::foreign("foreign-program", &error) }.into())
 }
 
 /// Blocks: not to be used from a task of an asynchronous runtime, but from a thread for blocking work.

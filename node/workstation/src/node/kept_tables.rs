@@ -54,7 +54,7 @@ impl KeptTables {
 
     /// Keeps one, in the place of an earlier one for the same headings.
     pub fn keep(&mut self, store: &Arc<Store>, one: KeptMapping) -> Result<(), Error> {
-        let value = serde_json::to_vec(&one).map_err(|error| Refusal::Store { detail: Sentence::quote(&error) })?;
+        let value = serde_json::to_vec(&one).map_err(|error| Refusal::Store { detail: Sentence::from(&error) })?;
         let mut writes = vec![Write::Put { key: key(&one.fingerprint), value }];
         let mut kept = self.kept.clone();
         kept.retain(|known| known.fingerprint != one.fingerprint);

@@ -62,13 +62,12 @@ impl Local {
     pub fn load(store: &Store) -> Result<Self, Error> {
         let stored = store.get(KEY).map_err(not_stored)?;
         let Some(bytes) = stored else { return Ok(Self::default()) };
-        serde_json::from_slice(&bytes)
-            .map_err(|error| Refusal::LocalSettings { detail: Sentence::quote(&error) }.into())
+        serde_json::from_slice(&bytes).map_err(|error| Refusal::LocalSettings { detail: Sentence::from(&error) }.into())
     }
 
     /// As a write of the store.
     pub fn write(&self) -> Result<Write, Error> {
-        let value = serde_json::to_vec(self).map_err(|error| Refusal::Store { detail: Sentence::quote(&error) })?;
+        let value = serde_json::to_vec(self).map_err(|error| Refusal::Store { detail: Sentence::from(&error) })?;
         Ok(Write::Put { key: KEY.to_vec(), value })
     }
 }

@@ -77,7 +77,7 @@ pub(crate) struct Node {
     pub exporter: crate::transfer::exporter::Exporter,
     /// What the request that is being answered needed of disks, if it was fetched before.
     pub fetched: Fetched,
-    /// The files that counts came from, as of this many entries.
+    /// The files that people took counts over from, as of this many entries.
     pub sources: (usize, BTreeSet<Hash>),
     pub network: Option<bool>,
     pub dirty: bool,
@@ -239,6 +239,9 @@ impl Node {
             }
             Ask::Setup(reply) => {
                 let _ = reply.send(self.setup());
+            }
+            Ask::ReadBy(reply) => {
+                let _ = reply.send(self.read_by());
             }
             Ask::Charter(signed, files, reply) => {
                 let now = self.now();

@@ -9,7 +9,7 @@ use night::{amended, by_itself};
 use organise::data_folder;
 use sync_core::entry::{Body, Draft, Subject};
 use sync_core::replica::SubmitError;
-use words::{Say, sentence};
+use words::{Say, Sentence, sentence};
 
 use super::{Node, random_u32};
 
@@ -53,7 +53,7 @@ impl Node {
             }
         }
         if offered > 0 {
-            self.alarm(sentence!("alarm-offered", counts = offered));
+            self.alarm(sentence!("alarm-offered", n = Sentence::count(offered), counts = offered));
         }
         for error in refused {
             self.alarm(sentence!("alarm-not-offered", error = error));

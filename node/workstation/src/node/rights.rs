@@ -3,6 +3,10 @@
 //! A name in a request proves nothing. On a scan node whoever asks has signed in with the PIN; on an entry node, which has no
 //! PINs, with a name of the list, and that is enough to enter counts and for nothing else. A presentation node gets no list:
 //! what is done there is public already.
+//!
+//! Whoever sits down to watch, and has no other right, is answered nothing else, also of what others may ask without a right.
+//! That holds for their window or connection. It is no wall around the PC: whoever may open a connection of their own (by the
+//! token, which this user's programs can read) and says nobody's name is answered as ever.
 
 use std::sync::Arc;
 
@@ -19,6 +23,9 @@ use super::Node;
 impl Node {
     /// Refuses what whoever asks has no right to. What the role of this PC does not allow is refused elsewhere.
     pub(super) fn check_rights(&self, request: &Request, desk: &Desk) -> Result<(), Error> {
+        if let Some(name) = self.only_watches(desk).filter(|_| !request.is_for_watching()) {
+            return Err(Refusal::MayOnlyWatch { name }.into());
+        }
         let Some((who, right)) = self.needs(request) else { return Ok(()) };
         if !matches!(self.replica.role(), Some(Role::Entry | Role::Scan)) {
             return Ok(());
@@ -55,6 +62,13 @@ impl Node {
             Request::Release { who, .. } => self.check_confirmation(who, desk),
             _ => Ok(()),
         }
+    }
+
+    /// Who sits at a desk to watch, and has no other right.
+    pub(super) fn only_watches(&self, desk: &Desk) -> Option<String> {
+        let seat = desk.works(self.sign_ins.round)?;
+        let operators = self.roster().ok().flatten()?;
+        operators.find(&seat.name).is_some_and(|one| one.rights.only_watch()).then_some(seat.name)
     }
 
     /// In whose name a request is (none: whoever sits at the desk), and which right it takes here (none: to sit there is

@@ -110,13 +110,13 @@ fn launch(options: RunOptions, ctrl_c: bool) -> Result<Running, Error> {
     let (end, ended) = watch::channel(false);
     let work = move || -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        let runtime = runtime.map_err(|error| Refusal::Runtime { detail: Sentence::quote(&error) })?;
+        let runtime = runtime.map_err(|error| Refusal::Runtime { detail: Sentence::from(&error) })?;
         let result = runtime.block_on(serve(options, Ends { ended, ctrl_c }, &opened));
         runtime.shutdown_timeout(Duration::from_secs(2));
         result
     };
     let thread = std::thread::Builder::new().name("node".to_owned()).spawn(work);
-    let thread = thread.map_err(|error| Refusal::Runtime { detail: Sentence::quote(&error) })?;
+    let thread = thread.map_err(|error| Refusal::Runtime { detail: Sentence::from(&error) })?;
     match is_open.recv() {
         Ok(handle) => Ok(Running { handle, end, thread: Some(thread) }),
         // It could not be opened, and the thread says why.

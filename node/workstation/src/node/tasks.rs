@@ -57,7 +57,7 @@ impl Runner {
     /// Starts them, with nothing to do yet.
     pub fn start() -> Result<Self, Error> {
         let noted = Arc::new(AtomicU64::new(0));
-        let failed = |error: std::io::Error| Error::from(Refusal::Tasks { detail: Sentence::quote(&error) });
+        let failed = |error: std::io::Error| Error::from(Refusal::Tasks { detail: Sentence::from(&error) });
         Ok(Self {
             site: Worker::start("site", noted.clone()).map_err(failed)?,
             paper: Worker::start("paper", noted.clone()).map_err(failed)?,

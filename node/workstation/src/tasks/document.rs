@@ -3,6 +3,7 @@
 use api::document::Document;
 use print::Public;
 use print::card::Role;
+use words::manual;
 
 /// The family of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Family {
     Control,
     /// No figures at all.
     Card(Role),
+    /// No figures either: of one role, or whole.
+    Manual(Option<manual::Role>),
 }
 
 /// Which family a document is of.
@@ -28,6 +31,11 @@ pub const fn family(document: Document) -> Family {
         Document::CardEntry => Family::Card(Role::Entry),
         Document::CardControl => Family::Card(Role::Control),
         Document::CardPresentation => Family::Card(Role::Presentation),
+        Document::Manual => Family::Manual(None),
+        Document::ManualOrganiser => Family::Manual(Some(manual::Role::Organiser)),
+        Document::ManualEntry => Family::Manual(Some(manual::Role::Entry)),
+        Document::ManualScan => Family::Manual(Some(manual::Role::Scan)),
+        Document::ManualPresentation => Family::Manual(Some(manual::Role::Presentation)),
         Document::Todo
         | Document::Interim
         | Document::Findings

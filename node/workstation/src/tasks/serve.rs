@@ -77,7 +77,7 @@ impl Server {
     /// `site_serve`: the address is not this PC's, or something else listens there.
     pub async fn start(address: SocketAddr, site: watch::Receiver<Arc<Served>>) -> Result<Self, Error> {
         let failed = |error: std::io::Error| {
-            let (address, detail) = (address.to_string(), Sentence::quote(&error));
+            let (address, detail) = (address.to_string(), Sentence::from(&error));
             Error::from(Refusal::SiteServe { address, detail })
         };
         let listener = TcpListener::bind(address).await.map_err(failed)?;

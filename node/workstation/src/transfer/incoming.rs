@@ -6,12 +6,13 @@ use election::naming::Naming;
 use eml::{CountFile, Created, EmlError, Message, StationCount, TableFile};
 use night::setup::Setup;
 use organise::count_files::CountKind;
-use sheets::{Applied, Book, Mapping};
+use sheets::{Applied, Book, Mapping, Sheet};
 use sync_core::charter::Role;
 use sync_core::limits;
 use words::{Say, Sentence, sentence};
 
 use super::file::{Outcome, SourceFile, say};
+use super::opened::Opened;
 use super::seen::{Manner, Seen};
 
 /// A file that has been read and may come in.
@@ -29,35 +30,48 @@ pub(super) struct Incoming {
     pub left_out: Vec<Sentence>,
 }
 
-/// How a table is read that a person looks at: this sheet of it, by this mapping.
-#[derive(Clone, Copy)]
-pub struct ByMapping<'a> {
-    /// The name of the sheet.
-    pub sheet: &'a str,
-    /// The mapping.
-    pub mapping: &'a Mapping,
+/// What a table says by a mapping.
+#[derive(Clone)]
+pub struct Mapped {
+    /// Its counts, and what is wrong with it.
+    pub read: Applied,
+    /// Its time, see [`table_time`].
+    created: u64,
 }
 
-/// Reads the file and refuses what is not to be counted. `given`: of a table, how a person says that it is read; without that, by
-/// a mapping that was confirmed before.
+impl Mapped {
+    /// Reads a sheet of a book that was read from this file.
+    pub fn of(file: &SourceFile, book: &Book, sheet: &Sheet, mapping: &Mapping, setup: &Setup) -> Self {
+        let several = book.sheets.len() > 1;
+        let read = sheets::apply(sheet, mapping, &setup.definition, Some(&setup.stations), several);
+        Self { read, created: table_time(file, Some(book), setup) }
+    }
+}
+
+/// Reads the file and refuses what is not to be counted. `given`: of a table, what it says by the mapping of a person; without
+/// that it is read by one that was confirmed before.
 pub(super) fn examine(
-    file: &SourceFile,
+    opened: Opened<'_>,
     manner: Manner,
     seen: &Seen<'_>,
-    given: Option<ByMapping<'_>>,
+    given: Option<Mapped>,
 ) -> Result<Incoming, Outcome> {
-    if file.name.to_lowercase().contains("_leeg") {
+    let name = opened.file.name.to_lowercase();
+    if name.contains("_leeg") {
         return Err(Outcome::Listed(sentence!("import-test-file")));
     }
     let Some(role) = seen.role().filter(|role| *role != Role::Presentation) else {
         return reject(sentence!("import-role"));
     };
-    let read = match CountKind::of(&file.bytes) {
-        CountKind::Eml => eml(file, manner, role, seen)?,
+    let read = match opened.kind {
+        CountKind::Eml => eml(opened, manner, role, seen)?,
         // What is called so and is none is refused as such, and not as a table that nobody meant.
-        CountKind::Table if file.name.to_lowercase().ends_with(".xml") => eml(file, manner, role, seen)?,
-        CountKind::Osv => osv(file, manner, role, seen)?,
-        CountKind::Table => table(file, manner, role, seen, given)?,
+        CountKind::Table if name.ends_with(".xml") => eml(opened, manner, role, seen)?,
+        CountKind::Osv => osv(opened, manner, role, seen)?,
+        CountKind::Table => match given {
+            Some(mapped) => incoming(mapped, role)?,
+            None => incoming(confirmed(opened.file, manner, seen)?, role)?,
+        },
     };
     for row in &read.stations {
         row.count
@@ -84,22 +98,22 @@ fn check_whole(manner: Manner, role: Role) -> Result<(), Outcome> {
     }
 }
 
-fn eml(file: &SourceFile, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
-    let header = eml::kind(&file.bytes).map_err(unreadable)?;
+fn eml(opened: Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
+    let header = eml::kind(&opened.file.bytes).map_err(unreadable)?;
     eml::same_election(&seen.setup.definition.identity, &header.identity).map_err(unreadable)?;
     match header.message {
         Message::StationCount => {}
         Message::MunicipalCount => check_whole(manner, role)?,
         other => return reject(sentence!("import-kind", kind = other.id())),
     }
-    let read = eml::read_count(&file.bytes).map_err(unreadable)?;
+    let read = opened.into_eml().map_err(unreadable)?;
     let people = read.naming_of_candidates(&seen.setup.definition);
     names_agree(&read.naming(&seen.setup.definition), &people, manner)?;
     if let Err(faults) = eml::verify_sums(&read) {
         let first = faults.first().map_or_else(|| Sentence::from(""), Say::say);
         return reject(match faults.len() {
             0 | 1 => first,
-            all => sentence!("import-more-sums", first = first, more = all - 1),
+            all => sentence!("import-more-sums", first = first, n = Sentence::count(all - 1), more = all - 1),
         });
     }
     let whole = read.header.message == Message::MunicipalCount;
@@ -185,9 +199,10 @@ pub(super) fn table_time(file: &SourceFile, book: Option<&Book>, setup: &Setup) 
 }
 
 /// The table of the official software, as the 510b that it is made from.
-fn osv(file: &SourceFile, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
+fn osv(opened: Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
     check_whole(manner, role)?;
-    let read = eml::read_osv4_3(&file.bytes).map_err(unreadable)?;
+    let created = table_time(opened.file, None, seen.setup);
+    let read = opened.into_osv().map_err(unreadable)?;
     let definition = &seen.setup.definition;
     read.same_election(&definition.identity).map_err(unreadable)?;
     let naming = read.naming(definition);
@@ -195,51 +210,30 @@ fn osv(file: &SourceFile, manner: Manner, role: Role, seen: &Seen<'_>) -> Result
     let TableFile { level, stations, .. } = read;
     check_stations(&stations, true, seen)?;
     let notes = beside(&naming, &stations, true, seen);
-    let created = table_time(file, None, seen.setup);
     Ok(Incoming { level, stations, created, whole: true, notes, left_out: Vec::new() })
 }
 
-/// Another table, by a mapping that somebody confirmed.
-fn table(
-    file: &SourceFile,
-    manner: Manner,
-    role: Role,
-    seen: &Seen<'_>,
-    given: Option<ByMapping<'_>>,
-) -> Result<Incoming, Outcome> {
+/// Another table, by the one mapping that somebody confirmed for its headings.
+fn confirmed(file: &SourceFile, manner: Manner, seen: &Seen<'_>) -> Result<Mapped, Outcome> {
     let book = Book::read(&file.bytes).map_err(|error| Outcome::Rejected(error.say()))?;
-    let several = book.sheets.len() > 1;
-    let (sheet, mapping) = match given {
-        Some(given) => {
-            let sheet = book.sheet(given.sheet).map_err(|error| Outcome::Rejected(error.say()))?;
-            (sheet, given.mapping)
-        }
-        None => {
-            let mut confirmed = confirmed(&book, seen.tables);
-            let first = confirmed.next();
-            match (first, confirmed.next()) {
-                (Some(found), None) => found,
-                (Some(_), Some(_)) => return Err(Outcome::Listed(sentence!("import-table-sheets"))),
-                (None, _) => {
-                    return Err(Outcome::Listed(match manner {
-                        Manner::Collected => sentence!("import-table-collected"),
-                        Manner::ByHand { .. } => sentence!("import-table-unconfirmed"),
-                    }));
-                }
-            }
-        }
-    };
-    let read = sheets::apply(sheet, mapping, &seen.setup.definition, Some(&seen.setup.stations), several);
-    let created = table_time(file, Some(&book), seen.setup);
-    incoming(read, created, role)
+    let mut found = fitting(&book, seen.tables);
+    let first = found.next();
+    match (first, found.next()) {
+        (Some((sheet, mapping)), None) => Ok(Mapped::of(file, &book, sheet, mapping, seen.setup)),
+        (Some(_), Some(_)) => Err(Outcome::Listed(sentence!("import-table-sheets"))),
+        (None, _) => Err(Outcome::Listed(match manner {
+            Manner::Collected => sentence!("import-table-collected"),
+            Manner::ByHand { .. } => sentence!("import-table-unconfirmed"),
+        })),
+    }
 }
 
 /// The sheets that have exactly the headings of a confirmed mapping, each with it.
-fn confirmed<'a>(book: &'a Book, tables: &'a [Mapping]) -> impl Iterator<Item = (&'a sheets::Sheet, &'a Mapping)> {
+fn fitting<'a>(book: &'a Book, tables: &'a [Mapping]) -> impl Iterator<Item = (&'a Sheet, &'a Mapping)> {
     book.sheets.iter().filter_map(|sheet| Some((sheet, tables.iter().find(|mapping| mapping.fits(sheet))?)))
 }
 
-fn incoming(read: Applied, created: u64, role: Role) -> Result<Incoming, Outcome> {
+fn incoming(Mapped { read, created }: Mapped, role: Role) -> Result<Incoming, Outcome> {
     let faults = || read.faults.iter().map(Say::say);
     if read.is_refused() || (read.stations.is_empty() && !read.faults.is_empty()) {
         let more = read.faults.len().saturating_add(read.more_faults).saturating_sub(1);
@@ -252,7 +246,8 @@ fn incoming(read: Applied, created: u64, role: Role) -> Result<Incoming, Outcome
     }
     let mut left_out: Vec<Sentence> = faults().map(|fault| sentence!("import-left-out", fault = fault)).collect();
     if read.more_faults > 0 {
-        left_out.push(sentence!("import-more-left-out", more = read.more_faults));
+        let n = Sentence::count(read.more_faults);
+        left_out.push(sentence!("import-more-left-out", n = n, more = read.more_faults));
     }
     let mut notes = Vec::new();
     if read.nameless {

@@ -178,6 +178,14 @@ struct Seen {
     odd: Vec<(Sighting, Sentence)>,
 }
 
+/// What of a folder cannot be read, and why.
+fn unreadable(error: &walkdir::Error) -> Sentence {
+    match (error.path(), error.io_error()) {
+        (Some(path), Some(error)) => sentence!("export-file", path = path, error = error),
+        _ => Sentence::foreign("foreign-file", error),
+    }
+}
+
 /// The files of counts below a folder, and what is wrong. `None`: the folder itself cannot be read.
 fn sightings(folder: &Path) -> (Option<Seen>, Option<Sentence>) {
     let mut found = Seen::default();
@@ -186,10 +194,10 @@ fn sightings(folder: &Path) -> (Option<Seen>, Option<Sentence>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => {
-                return (None, Some(sentence!("watched-unreadable", error = Sentence::quote(&error))));
+                return (None, Some(sentence!("watched-unreadable", error = unreadable(&error))));
             }
             Err(error) => {
-                problem.get_or_insert(sentence!("watched-part-unreadable", error = Sentence::quote(&error)));
+                problem.get_or_insert(sentence!("watched-part-unreadable", error = unreadable(&error)));
                 continue;
             }
         };

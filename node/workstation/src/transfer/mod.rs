@@ -9,7 +9,8 @@ mod incoming;
 mod looker;
 #[cfg(test)]
 mod made;
-pub mod names;
+mod names;
+mod opened;
 pub mod parts;
 pub mod plan;
 mod register;

@@ -6,22 +6,22 @@ use election::naming::{Naming, OtherName};
 use night::setup::Setup;
 use organise::count_files::CountKind;
 
-use super::plan::SourceFile;
+use super::opened::Opened;
 
 /// Rows of names that are told of one file; a file that calls everything otherwise says no more by a longer list.
 const MOST: usize = 200;
 
 /// The numbers that have one name in the file and another one here; nothing where the file cannot be read, or is a table, which a
 /// person looks at through its mapping.
-pub fn beside(file: &SourceFile, setup: &Setup) -> Vec<NamesBeside> {
+pub(super) fn beside(opened: &Opened<'_>, setup: &Setup) -> Vec<NamesBeside> {
     let definition = &setup.definition;
-    let found = match CountKind::of(&file.bytes) {
-        CountKind::Eml => eml::read_count(&file.bytes).ok().map(|read| {
+    let found = match opened.kind {
+        CountKind::Eml => opened.eml().ok().map(|read| {
             let theirs = read.stations.iter().map(|row| (row.number, row.name.as_str()));
             let stations = Naming::of_stations(&setup.stations, theirs);
             (read.naming(definition), read.naming_of_candidates(definition), stations)
         }),
-        CountKind::Osv => eml::read_osv4_3(&file.bytes).ok().map(|read| {
+        CountKind::Osv => opened.osv().ok().map(|read| {
             let stations = read.naming_of_stations(&setup.stations);
             (read.naming(definition), read.naming_of_candidates(definition), stations)
         }),

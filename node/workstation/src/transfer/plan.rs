@@ -10,6 +10,7 @@
 //! - A file whose SHA-256 is in the history adds nothing, unless an older file still stands beside it (two scan nodes
 //!   that each saw a part): then it is written again and replaces both. [`leftovers`] finds that without the file.
 
+use api::folders::NamesBeside;
 use night::figures::to_sync;
 use sync_core::entry::Source;
 use sync_core::limits;
@@ -18,8 +19,10 @@ use words::{Sentence, sentence};
 use super::export;
 use super::file::say;
 pub use super::file::{Outcome, SourceFile};
-pub use super::incoming::ByMapping;
+pub use super::incoming::Mapped;
 use super::incoming::examine;
+use super::names;
+use super::opened::Opened;
 pub use super::seen::{Manner, Seen};
 use super::station::{New, Step};
 pub use super::station::{PlannedSubmission, leftovers};
@@ -49,16 +52,24 @@ pub struct Plan {
 
 /// What importing `file` would do to what is `seen`. A table is read by a mapping that was confirmed before.
 pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
-    planned(file, *manner, seen, None)
+    planned(Opened::new(file), *manner, seen, None)
 }
 
-/// The same of a table that a person looks at, by the mapping that they see.
-pub fn plan_by(file: &SourceFile, again: bool, seen: &Seen<'_>, given: ByMapping<'_>) -> Plan {
-    planned(file, Manner::ByHand { again }, seen, Some(given))
+/// The same for who looks at it first: with the names that the file has otherwise, whatever becomes of it.
+pub fn plan_with_names(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> (Plan, Vec<NamesBeside>) {
+    let opened = Opened::new(file);
+    let names = names::beside(&opened, seen.setup);
+    (planned(opened, *manner, seen, None), names)
 }
 
-fn planned(file: &SourceFile, manner: Manner, seen: &Seen<'_>, given: Option<ByMapping<'_>>) -> Plan {
-    let read = match examine(file, manner, seen, given) {
+/// The same of a table that a person looks at, as it says by the mapping that they see.
+pub fn plan_by(file: &SourceFile, again: bool, seen: &Seen<'_>, given: Mapped) -> Plan {
+    planned(Opened::new(file), Manner::ByHand { again }, seen, Some(given))
+}
+
+fn planned(opened: Opened<'_>, manner: Manner, seen: &Seen<'_>, given: Option<Mapped>) -> Plan {
+    let file = opened.file;
+    let read = match examine(opened, manner, seen, given) {
         Ok(read) => read,
         Err(outcome) => return Plan { outcome, ..Plan::default() },
     };

@@ -44,7 +44,7 @@ impl Say for WatchError {
             Self::Unknown(folder) => sentence!("watch-unknown", folder = folder),
             Self::TooMany => sentence!("watch-too-many", most = MAX_FOLDERS),
             Self::Name(folder, why) => sentence!("watch-name", folder = folder, why = why),
-            Self::Thread(error) => sentence!("watch-thread", error = error),
+            Self::Thread(error) => sentence!("watch-thread", error = Sentence::foreign("foreign-program", error)),
         }
     }
 }
@@ -94,7 +94,7 @@ impl Watcher {
     pub fn add(&self, folder: &Path) -> Result<(), WatchError> {
         let shown = folder.display().to_string();
         let name = |why: Sentence| WatchError::Name(shown.clone(), why);
-        let folder = std::path::absolute(folder).map_err(|error| name(Sentence::quote(&error)))?;
+        let folder = std::path::absolute(folder).map_err(|error| name(Sentence::from(&error)))?;
         if folder.to_str().is_none() {
             return Err(name(sentence!("watch-unicode")));
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use api::request::Request;
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::import::Import;
@@ -79,13 +79,12 @@ impl Collect {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
         let folders = &cx.facts.status.watch;
         let all = self.lines(folders).len();
-        let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
-        match act(Place::Collect, key) {
+        let found = act(Place::Collect, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, ROW)) {
+            self.at = table::moved(self.at, all, by);
+        }
+        match found {
             Some(Act::Back) => return Wish::Back,
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Filter) => {
                 self.rejected_only = !self.rejected_only;
                 self.at = 0;
@@ -104,7 +103,7 @@ impl Collect {
                 let path = Some(PathBuf::from(&folder.folder));
                 return Wish::Collect(Box::new(switch(path, !folder.collecting)));
             }
-            Some(Act::Hold) if !folders.is_empty() => {
+            Some(Act::PauseAll) if !folders.is_empty() => {
                 let on = folders.iter().any(|folder| !folder.collecting);
                 return Wish::Collect(Box::new(switch(None, on)));
             }
@@ -164,7 +163,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![].spacing(8).height(Length::Fill);
     if let Some(sheet) = &page.sheet {
         let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
-        return lines.push(parts::panel(look, sheet)).into();
+        return lines.push(parts::scroll(look, scrollable(parts::panel(look, sheet)))).into();
     }
     let Some((tone, words)) = summary(folders, cx) else {
         return parts::banner(look, Tone::Plain, cx.t("no-folders"), cx.t("no-folders-do"));
@@ -176,7 +175,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     lines = lines.push(head);
     let all = page.lines(folders).len();
     let here = *cx;
-    let rows = table::fitted(page.at, all, ROW, move |at| match page.lines(folders).get(at) {
+    let rows = table::fitted(cx, "collect", (page.at, all), ROW, move |at| match page.lines(folders).get(at) {
         Some(Line::Folder(folder)) => folder_row(folder, at, page.at, &here),
         Some(Line::File(file)) => file_row(file, at, page.at, &here),
         None => space().into(),
@@ -185,7 +184,8 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(Line::File(file)) = page.lines(folders).get(page.at)
         && !file.reason.is_empty()
     {
-        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), file.reason(cx.lang)));
+        let told = parts::banner(look, file_tone(file), file.name.clone(), file.reason(cx.lang));
+        lines = lines.push(table::told(cx, told));
     }
     lines.into()
 }
@@ -208,7 +208,8 @@ fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>
     .align_y(Alignment::Center);
     let ground = if at == active { look.active } else { look.raised };
     let line = container(line).padding([3, 8]).width(Length::Fill).height(Length::Fill).clip(true);
-    iced::widget::mouse_area(line.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    let line = line.style(theme::filled(ground, look.ink));
+    parts::here(at == active, parts::pickable(at == active, line, Some(Message::Row(at))))
 }
 
 fn file_tone(file: &FileRecord) -> Tone {

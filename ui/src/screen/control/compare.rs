@@ -9,6 +9,12 @@ use election::{Count, Definition, Level};
 /// The most figures side by side.
 const MOST: usize = 4;
 
+/// What figures that are compared are called, by their place: a digit, for letters are what is done with them.
+#[must_use]
+pub fn called(at: usize) -> String {
+    at.saturating_add(1).to_string()
+}
+
 /// Figures that are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
@@ -98,6 +104,18 @@ impl Comparison {
     pub fn shown(&self, all: bool) -> impl Iterator<Item = &Line> {
         let candidate = |line: &Line| matches!(line.field, Field::CandidateVotes { .. } | Field::CandidatesTotal(_));
         self.lines.iter().filter(move |line| all || line.differs || !candidate(line))
+    }
+
+    /// The places of those that stand.
+    pub fn standing(&self) -> impl Iterator<Item = usize> {
+        self.sides.iter().enumerate().filter(|(_, side)| side.live).map(|(at, _)| at)
+    }
+
+    /// The places of those that stand with other figures than these.
+    #[must_use]
+    pub fn rivals(&self, at: usize) -> Vec<usize> {
+        let differs = |other: usize| self.lines.iter().any(|line| line.cells.get(at) != line.cells.get(other));
+        self.standing().filter(|other| *other != at && differs(*other)).collect()
     }
 
     /// How many cells differ.

@@ -279,9 +279,9 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     .spacing(12);
     lines = lines.push(body);
     let room = container(lines).padding(iced::Padding::ZERO.right(14));
-    let room = container(scrollable(room).id(SCROLL).style(theme::scroll(look))).height(Length::Fill);
-    // What it takes to make it public is always in sight.
-    let mut lines = column![room].spacing(8);
+    let room = container(parts::scroll(look, scrollable(room).id(SCROLL))).height(Length::Fill);
+    // What it takes to make it public is always in sight, and takes no more than half of a small window.
+    let mut lines = column![].spacing(8);
     if let Some(second) = &page.second {
         let why = page.second_why(cx);
         let sheet = sheets::plain(look, cx.lang, second).map(Message::Sheet);
@@ -296,7 +296,9 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         (false, true) => "publish-how-second",
         (false, false) => "publish-how",
     };
-    lines.push(parts::banner(look, Tone::Warn, cx.t(last), cx.t("publish-means"))).into()
+    let lines = lines.push(parts::banner(look, Tone::Warn, cx.t(last), cx.t("publish-means")));
+    let lines = container(parts::scroll(look, scrollable(lines))).max_height(cx.window.height / 2.0);
+    column![room, lines].spacing(8).into()
 }
 
 /// Which PC confirms with its key, and how that stands.

@@ -9,11 +9,10 @@ use words::control_protocol::{step, verdict};
 
 use super::{Id, Message, State, Wish, table};
 use crate::cx::Cx;
-use crate::input::{Did, Sheet};
-use crate::key::Key;
+use crate::input::Sheet;
 use crate::parts::{self, Width};
-use crate::screen::sheets::{self, Open};
-use crate::theme::{self, Tone};
+use crate::screen::sheets;
+use crate::theme::Tone;
 
 /// The most digits of a sum.
 const DIGITS: usize = 15;
@@ -62,15 +61,6 @@ impl Page {
             self.sheet.go(if told.is_some() { Id::ByHand(0) } else { active.unwrap_or(Id::Seed) });
         }
         self.told = told;
-    }
-
-    /// Takes a key.
-    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
-        match self.sheet.key(key) {
-            Did::Gone => Wish::Back,
-            Did::Done(id) => self.done(id, cx),
-            _ => Wish::Nothing,
-        }
     }
 
     /// A button of the sheet was pressed.
@@ -129,10 +119,10 @@ pub fn view<'a>(state: &'a State, page: &'a Page, cx: &Cx<'a>) -> Element<'a, Me
         parts::panel(look, sheet),
     ]
     .spacing(10);
-    let left = container(scrollable(left).style(theme::scroll(look))).width(table::part(cx.window, 48));
+    let left = container(parts::scroll(look, scrollable(left))).width(table::part(cx.window, 48));
     let Some(told) = &page.told else { return row![left].height(Length::Fill).into() };
-    let right =
-        scrollable(container(drawn(told, cx)).padding(iced::Padding::ZERO.right(12))).style(theme::scroll(look));
+    let right = scrollable(container(drawn(told, cx)).padding(iced::Padding::ZERO.right(12)));
+    let right = parts::scroll(look, right);
     row![left, container(right).width(Length::Fill)].spacing(12).height(Length::Fill).into()
 }
 

@@ -16,7 +16,11 @@ use api::evening::{Evening, EveningCell, EveningList, EveningRow};
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(told) = &state.evening else { return parts::body(look, cx.t("opening")) };
-    let args = [("compared", cx.int(told.compared).into()), ("differ", cx.int(told.stations.len()).into())];
+    let args = [
+        ("compared", cx.int(told.compared).into()),
+        ("n", told.compared.into()),
+        ("differ", cx.int(told.stations.len()).into()),
+    ];
     let mut lines = column![parts::body(look, cx.ta("evening-sum", &args))].spacing(8).height(Length::Fill);
     for line in told.about(cx.lang) {
         lines = lines.push(parts::faint(look, line));
@@ -36,7 +40,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, told.stations.len(), ROW, move |at| {
+    let rows = table::fitted(cx, "evening", (state.at, told.stations.len()), ROW, move |at| {
         let Some(station) = told.stations.get(at) else { return space().into() };
         let [one, two, three, four] = widths;
         let reasons = reasons(station, &here);
@@ -60,7 +64,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(row) = told.stations.get(state.at) {
         let more = reasons(row, cx).join("\n");
         let title = format!("{} {}: {}", row.station, row.name, differences(row, cx));
-        lines = lines.push(parts::banner(look, Tone::Info, title, more));
+        lines = lines.push(table::told(cx, parts::banner(look, Tone::Info, title, more)));
     }
     lines.into()
 }

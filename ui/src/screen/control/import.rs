@@ -1,34 +1,41 @@
-//! A count from a file, by hand: what it would bring in is shown before anything counts, with both names side by side where
-//! the file calls a list, a candidate or a polling station otherwise.
+//! A count from a file, by hand: what it would bring in is shown before anything counts. A table is looked at through its mapping
+//! first; whether a file is one, the node says.
 
 use std::path::{Path, PathBuf};
 
-use api::folders::{Import as Looked, ImportOutcome, ImportedFile, NameOf, NamesBeside};
+use api::folders::{Import as Looked, ImportOutcome, ImportedFile, NameOf};
 use api::made::Printed;
-use api::request::{Document, Error, Request};
+use api::refusal::Refusal;
+use api::request::{Document, Error, Request, TableAt};
+use api::tables::Table;
 use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
 
-use super::{release, table};
+use super::file_told;
+use super::mapping;
 use crate::action::{Action, ask};
 use crate::cx::Cx;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
-use crate::parts::{self, Width};
+use crate::parts;
+use crate::screen::publish;
 use crate::screen::sheets::{self, Open};
-use crate::screen::{counted, publish};
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Of the sheet.
     Sheet(sheets::Message<Id>),
-    /// The node has looked at the file, or could not.
-    Looked(Result<Looked, Error>),
-    /// It came in, or not.
-    Came(Result<Looked, Error>),
+    /// The node has looked at a table, or it is none, or could not.
+    Table(TableAt, Box<Result<Table, Error>>),
+    /// Of the mapping of a table.
+    Mapping(mapping::Message),
+    /// The node has looked at this file, or could not.
+    Looked(PathBuf, Result<Looked, Error>),
+    /// This file came in, or not.
+    Came(PathBuf, Result<Looked, Error>),
     /// It is on paper beside ours, or not.
     Compared(Result<Printed, Error>),
 }
@@ -42,6 +49,8 @@ pub enum Id {
     Look,
     /// Lays it beside ours, on paper, and takes nothing over.
     Compare,
+    /// The table at this place of those in a zip.
+    Inside(usize),
     /// Takes it over.
     Go,
     /// The names are the same, or the older file is right: looked at once more as such.
@@ -64,6 +73,10 @@ enum Step {
     Choose(Paths<Id>),
     /// The node is at it.
     Busy,
+    /// Which of the tables in a zip.
+    Which(Vec<String>, Sheet<Id>),
+    /// What the columns of a table mean, and what it would bring in by that.
+    Table(Box<mapping::Page>),
     /// What it would bring in.
     Look(Looked, Sheet<Id>),
 }
@@ -99,19 +112,40 @@ impl Import {
         !self.file.as_os_str().is_empty()
     }
 
+    /// Whether it needs the whole screen, and nothing else may be pressed meanwhile: what was answered would be lost.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        matches!(self.step, Step::Table(_))
+    }
+
     /// Which keys work.
     #[must_use]
     pub fn place(&self) -> Place {
         match &self.step {
             Step::Choose(paths) => paths.place(),
-            Step::Busy | Step::Look(..) => Place::Sheet,
+            Step::Table(page) => page.place(),
+            Step::Busy | Step::Which(..) | Step::Look(..) => Place::Sheet,
         }
     }
 
     /// Has the node look at the file; nothing changes by it.
     pub fn look(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        self.table(None, cx)
+    }
+
+    /// As a table, first: what is none is told to be.
+    fn table(&mut self, inside: Option<String>, cx: &Cx<'_>) -> Action<Message> {
         self.step = Step::Busy;
-        Action::run(ask(cx.handle, self.request(true, cx), Message::Looked))
+        let at = TableAt { file: self.file.clone(), inside, sheet: None };
+        let request = Request::Table { table: at.clone(), mapping: None, again: false };
+        Action::run(ask(cx.handle, request, move |told| Message::Table(at, Box::new(told))))
+    }
+
+    /// As what it would bring in as it is.
+    fn preview(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        self.step = Step::Busy;
+        let file = self.file.clone();
+        Action::run(ask(cx.handle, self.request(true, cx), move |looked| Message::Looked(file, looked)))
     }
 
     fn request(&self, preview: bool, cx: &Cx<'_>) -> Request {
@@ -122,7 +156,8 @@ impl Import {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Then {
         let did = match &mut self.step {
             Step::Choose(paths) => paths.key(key),
-            Step::Look(_, sheet) => sheet.key(key),
+            Step::Which(_, sheet) | Step::Look(_, sheet) => sheet.key(key),
+            Step::Table(page) => return of_table(page.key(key, cx)),
             Step::Busy => return Then::Stay(Action::none()),
         };
         self.did(did, cx)
@@ -134,24 +169,69 @@ impl Import {
             Message::Sheet(message) => {
                 let did = match &mut self.step {
                     Step::Choose(paths) => paths.heard(message),
-                    Step::Look(_, sheet) => sheet.heard(message),
-                    Step::Busy => return Then::Stay(Action::none()),
+                    Step::Which(_, sheet) | Step::Look(_, sheet) => sheet.heard(message),
+                    Step::Table(_) | Step::Busy => return Then::Stay(Action::none()),
                 };
                 self.did(did, cx)
             }
-            Message::Looked(Ok(looked)) => {
-                let sheet = sheet(&looked, self.again);
-                self.step = Step::Look(looked, sheet);
-                Then::Stay(Action::none())
+            Message::Table(at, told) => self.told(at, *told, cx),
+            Message::Mapping(message) => match &mut self.step {
+                Step::Table(page) => of_table(page.update(message, cx)),
+                _ => Then::Stay(Action::none()),
+            },
+            Message::Looked(file, looked) => match looked {
+                _ if !self.waits_for(&file) => Then::Stay(Action::none()),
+                Ok(looked) => {
+                    let sheet = sheet(&looked, self.again);
+                    self.step = Step::Look(looked, sheet);
+                    Then::Stay(Action::none())
+                }
+                Err(error) => Then::Gone(Action::refused(cx, &error)),
+            },
+            Message::Came(file, came) => {
+                let told = match came {
+                    Ok(came) => {
+                        let all = came.files.iter().map(|file| file.new).sum::<usize>();
+                        let words = cx.ta("import-came", &[("count", cx.int(all).into()), ("n", all.into())]);
+                        Action::tell(Tone::Good, words, cx.t("import-came-do"))
+                    }
+                    Err(error) => Action::refused(cx, &error),
+                };
+                // Another one may be on the page by now.
+                if self.waits_for(&file) { Then::Gone(told) } else { Then::Stay(told) }
             }
-            Message::Came(Ok(came)) => {
-                let all = came.files.iter().map(|file| file.new).sum::<usize>();
-                let words = cx.ta("import-came", &[("count", cx.int(all).into()), ("n", all.into())]);
-                Then::Gone(Action::tell(Tone::Good, words, cx.t("import-came-do")))
-            }
-            Message::Compared(reply) => Then::Gone(publish::printed(cx, reply)),
-            Message::Looked(Err(error)) | Message::Came(Err(error)) => Then::Gone(Action::refused(cx, &error)),
+            // While files are compared on paper none is chosen to be taken over.
+            Message::Compared(reply) if self.waits_for(Path::new("")) => Then::Gone(publish::printed(cx, reply)),
+            Message::Compared(reply) => Then::Stay(publish::printed(cx, reply)),
         }
+    }
+
+    /// Whether the node is asked about this file, and no other was chosen meanwhile.
+    fn waits_for(&self, file: &Path) -> bool {
+        self.file == *file && matches!(self.step, Step::Busy)
+    }
+
+    fn told(&mut self, at: TableAt, told: Result<Table, Error>, cx: &Cx<'_>) -> Then {
+        // Of a file that was left meanwhile.
+        if !self.waits_for(&at.file) {
+            return Then::Stay(Action::none());
+        }
+        match told {
+            Ok(table) => self.step = Step::Table(Box::new(mapping::Page::new(at, table))),
+            Err(error) => match error.case() {
+                Some(Refusal::NoMappingNeeded { .. }) => return Then::Stay(self.preview(cx)),
+                Some(Refusal::SeveralTables { names, .. }) => {
+                    let which = names.iter().enumerate();
+                    let sheet = which.fold(Sheet::new(), |sheet, (at, name)| {
+                        // What a file is called, in no language.
+                        sheet.button(Id::Inside(at), &format!("={name}"))
+                    });
+                    self.step = Step::Which(names.clone(), sheet.button(Id::Leave, "import-leave"));
+                }
+                _ => return Then::Gone(Action::refused(cx, &error)),
+            },
+        }
+        Then::Stay(Action::none())
     }
 
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Then {
@@ -161,12 +241,17 @@ impl Import {
             Did::Done(id @ (Id::File | Id::Look | Id::Compare)) => self.chosen(id, cx),
             Did::Done(Id::Again) => {
                 self.again = true;
-                Then::Stay(self.look(cx))
+                Then::Stay(self.preview(cx))
+            }
+            Did::Done(Id::Inside(at)) => {
+                let Step::Which(names, _) = &self.step else { return Then::Stay(Action::none()) };
+                let inside = names.get(at).cloned();
+                Then::Stay(self.table(inside, cx))
             }
             Did::Done(Id::Go) => {
-                let request = self.request(false, cx);
+                let (file, request) = (self.file.clone(), self.request(false, cx));
                 self.step = Step::Busy;
-                Then::Stay(Action::run(ask(cx.handle, request, Message::Came)))
+                Then::Stay(Action::run(ask(cx.handle, request, move |came| Message::Came(file, came))))
             }
             Did::Nothing | Did::Changed(_) | Did::Put(..) => Then::Stay(Action::none()),
         }
@@ -200,20 +285,35 @@ impl Import {
     /// The page.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
+        if let Step::Table(page) = &self.step {
+            return page.view(cx).map(Message::Mapping);
+        }
         let mut lines = column![parts::heading(look, cx.t("import-title"))].spacing(10);
         match &self.step {
             Step::Choose(paths) => {
                 lines = lines.push(parts::panel(look, sheets::paths(look, cx.lang, paths).map(Message::Sheet)));
             }
-            Step::Busy => lines = lines.push(parts::body(look, cx.t("import-busy"))),
+            Step::Busy | Step::Table(_) => lines = lines.push(parts::body(look, cx.t("import-busy"))),
+            Step::Which(_, sheet) => {
+                lines = lines.push(parts::body(look, cx.t("import-which-table")));
+                lines = lines.push(parts::panel(look, sheets::plain(look, cx.lang, sheet).map(Message::Sheet)));
+            }
             Step::Look(looked, sheet) => {
                 for file in &looked.files {
-                    lines = lines.push(file_told(file, cx));
+                    lines = lines.push(file_told::view(file, cx));
                 }
                 lines = lines.push(parts::panel(look, sheets::plain(look, cx.lang, sheet).map(Message::Sheet)));
             }
         }
-        container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
+        container(parts::scroll(look, scrollable(lines))).height(Length::Fill).into()
+    }
+}
+
+/// What becomes of the page by what a person does with a table.
+fn of_table(then: mapping::Then) -> Then {
+    match then {
+        mapping::Then::Stay(action) => Then::Stay(action.map(Message::Mapping)),
+        mapping::Then::Gone(action) => Then::Gone(action.map(Message::Mapping)),
     }
 }
 
@@ -227,89 +327,10 @@ fn sheet(looked: &Looked, again: bool) -> Sheet<Id> {
         let near = file.names.iter().filter(|row| row.of != NameOf::Station).all(|row| row.name.near);
         file.outcome == ImportOutcome::Listed && near && !file.names.is_empty()
     };
-    let passed_over = |file: &ImportedFile| !file.older.is_empty() || !file.known.is_empty();
     match () {
         () if again => sheet,
         () if looked.files.iter().any(question) => sheet.button(Id::Again, "import-same-names"),
-        () if looked.files.iter().any(passed_over) => sheet.button(Id::Again, "import-again"),
+        () if looked.files.iter().any(file_told::is_passed_over) => sheet.button(Id::Again, "import-again"),
         () => sheet,
     }
-}
-
-fn file_told<'a>(file: &'a ImportedFile, cx: &Cx<'a>) -> Element<'a, Message> {
-    let look = cx.look;
-    let (tone, words) = match file.outcome {
-        ImportOutcome::Imported => (Tone::Info, counted(cx, "import-new", file.new)),
-        ImportOutcome::NothingNew => (Tone::Plain, cx.t("import-nothing")),
-        ImportOutcome::Older => (Tone::Warn, cx.t("import-older-file")),
-        ImportOutcome::Listed => (Tone::Warn, cx.t("import-question")),
-        ImportOutcome::Rejected => (Tone::Bad, cx.t("import-refused")),
-    };
-    let mut more: Vec<String> = file.reason(cx.lang).into_iter().collect();
-    more.extend(file.notes(cx.lang));
-    let mut lines = column![
-        parts::strong(look, file.name.clone()),
-        parts::faint(look, format!("SHA-256 {}", file.fingerprint)),
-        parts::banner(look, tone, words, more.join("\n")),
-    ]
-    .spacing(6);
-    let stations = [
-        ("import-replaced", &file.replaced),
-        ("import-equal", &file.equal),
-        ("import-untouched", &file.untouched),
-        ("import-conflicting", &file.conflicts),
-    ];
-    for (key, numbers) in stations.into_iter().filter(|(_, numbers)| !numbers.is_empty()) {
-        let args =
-            [("count", cx.int(numbers.len()).into()), ("n", numbers.len().into()), ("stations", some(numbers).into())];
-        lines = lines.push(parts::body(look, cx.ta(key, &args)));
-    }
-    if !file.names.is_empty() {
-        lines = lines.push(names(&file.names, cx));
-    }
-    parts::panel(look, lines)
-}
-
-/// The numbers of stations; a long row is cut.
-fn some(numbers: &[u32]) -> String {
-    const SHOWN: usize = 40;
-    let row = release::joined(numbers.iter().copied().take(SHOWN));
-    if numbers.len() > SHOWN { format!("{row}, …") } else { row }
-}
-
-/// Both names side by side.
-fn names<'a>(names: &'a [NamesBeside], cx: &Cx<'a>) -> Element<'a, Message> {
-    let look = cx.look;
-    let head = [
-        (cx.t("column-of"), Width::Fixed(190.0)),
-        (cx.t("column-here"), Width::Share(3)),
-        (cx.t("column-theirs"), Width::Share(3)),
-        (cx.t("column-means"), Width::Share(3)),
-    ];
-    let [one, two, three, four] = head.clone().map(|(_, width)| width);
-    let called = |name: &str| if name.is_empty() { cx.t("name-none") } else { name.to_owned() };
-    let rows = names.iter().map(|row| {
-        let number = ("number", row.name.number.to_string().into());
-        let of = match (row.of, row.list) {
-            (NameOf::List, _) => cx.ta("name-of-list", &[number]),
-            (NameOf::Candidate, list) => {
-                let list = list.map(|list| list.to_string()).unwrap_or_default();
-                cx.ta("name-of-candidate", &[number, ("list", list.into())])
-            }
-            (NameOf::Station, _) => cx.ta("name-of-station", &[number]),
-        };
-        let means = match (row.name.theirs_is_our, row.name.near) {
-            (Some(other), _) => cx.ta("name-is-other", &[("number", other.to_string().into())]),
-            (None, true) => cx.t("name-near"),
-            (None, false) => cx.t("name-other"),
-        };
-        let cells = vec![
-            (parts::strong(look, of), one),
-            (table::line(look, called(&row.name.ours)), two),
-            (table::line(look, called(&row.name.theirs)), three),
-            (table::line(look, means), four),
-        ];
-        parts::table_row(look, false, cells, None)
-    });
-    column![parts::table_head(look, &head)].extend(rows).into()
 }

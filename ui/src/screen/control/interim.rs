@@ -1,7 +1,7 @@
 //! The interim result of the cut: votes and seats per list, and what a release would change against the last one.
 
 use election::Level;
-use election::seats::Fraction;
+use election::seats::{Fraction, LotNeeded};
 use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
@@ -86,26 +86,43 @@ fn against<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         ("number", last.number.to_string().into()),
         ("time", crate::format::clock(last.made_at).into()),
         ("new", cx.int(new).into()),
+        ("n", new.into()),
         ("other", cx.int(other).into()),
     ];
     let tone = if other > 0 { Tone::Warn } else { Tone::Info };
     parts::toned(look, tone, cx.ta("against-last", &args))
 }
 
+/// The lots to be drawn now.
+pub fn lots(outcome: &Outcome) -> impl Iterator<Item = &LotNeeded> {
+    outcome.seats.iter().flat_map(|seats| &seats.lots_needed)
+}
+
+/// What a lot decides, in words.
+#[must_use]
+pub fn lot_told(lot: &LotNeeded, cx: &Cx<'_>) -> String {
+    let options = lot.options.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let key = if lot.list.is_some() { "lot-candidates" } else { "lot-lists" };
+    let list = lot.list.map(|list| list.to_string()).unwrap_or_default();
+    cx.ta(key, &[("options", options.into()), ("list", list.into())])
+}
+
 /// Lots, contested decisions, seats that are not computed.
-pub fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
+fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
+    let look = cx.look;
+    let lot = |lot: &LotNeeded| parts::banner(look, Tone::Warn, lot_told(lot, cx), cx.t("lot-do"));
+    without_seats(outcome, cx).into_iter().chain(lots(outcome).map(lot)).chain(doubts(state, cx)).collect()
+}
+
+/// That there are no seats, and why.
+pub fn without_seats<'a>(outcome: &Outcome, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    no_seats(outcome, cx).map(|why| parts::banner(cx.look, Tone::Warn, why, String::new()))
+}
+
+/// Contested decisions, and those that have no effect.
+pub fn doubts<'a>(state: &State, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
     let look = cx.look;
     let mut all = Vec::new();
-    if let Some(why) = no_seats(outcome, cx) {
-        all.push(parts::banner(look, Tone::Warn, why, String::new()));
-    }
-    for lot in outcome.seats.iter().flat_map(|seats| &seats.lots_needed) {
-        let options = lot.options.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-        let key = if lot.list.is_some() { "lot-candidates" } else { "lot-lists" };
-        let list = lot.list.map(|list| list.to_string()).unwrap_or_default();
-        let words = cx.ta(key, &[("options", options.into()), ("list", list.into())]);
-        all.push(parts::banner(look, Tone::Warn, words, cx.t("lot-do")));
-    }
     if !state.overview.contested.is_empty() {
         let words = cx.ta("contested", &[("questions", state.overview.contested.join(", ").into())]);
         all.push(parts::banner(look, Tone::Bad, words, cx.t("contested-do")));
@@ -127,7 +144,7 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, outcome.lists.len(), ROW, move |at| {
+    let rows = table::fitted(cx, "interim", (state.at, outcome.lists.len()), ROW, move |at| {
         let Some(list) = outcome.lists.get(at) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let public = state.public.as_ref();

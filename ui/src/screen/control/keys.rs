@@ -1,21 +1,23 @@
 //! Where keys and clicks lead.
 
+use std::path::PathBuf;
+
 use api::members::Suspending;
 use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
 use super::collect::Collect;
-use super::decisions::Decisions;
-use super::import::Then;
+use super::decisions::{self, Decisions};
+use super::import::{Import, Then};
 use super::station::Station;
-use super::{Message, Page, State, Wish, release, table};
+use super::{Id, Message, Page, State, Wish, pace, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::Did;
+use crate::input::{Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::publish;
 use crate::screen::sheets::Open;
+use crate::screen::{counted, publish};
 use crate::theme::Tone;
 
 impl State {
@@ -27,26 +29,23 @@ impl State {
         {
             return self.act(found, cx);
         }
+        // What is released has been looked at: what a refresh changes is looked at as well.
+        if matches!(self.page, Page::Release(_)) && act(place, key) == Some(Act::Freeze) {
+            let back = self.go(Page::Overview, cx);
+            return back.and(self.act(Act::Freeze, cx));
+        }
+        // A sheet is the page, or lies over it. That of the confirmation has only what is no key of its page.
+        if !matches!(self.page, Page::Confirm(..))
+            && let Some(sheet) = self.sheet()
+        {
+            let did = sheet.key(key);
+            return self.did(did, cx);
+        }
         match &mut self.page {
-            // The sheet is the page.
-            Page::Release(sheet) => match sheet.key(key) {
-                Did::Done(_) => self.confirm_wish(cx),
-                Did::Gone => self.go(Page::Overview, cx),
-                _ => Action::none(),
-            },
             Page::Import(page) => {
                 let then = page.key(key, cx);
                 self.imported(then, cx)
             }
-            // The sheet lies over the page.
-            _ if place == Place::Sheet => match self.sheet().map(|sheet| sheet.key(key)) {
-                Some(Did::Done(id)) => self.filled_in(id, cx),
-                Some(Did::Gone) => {
-                    self.close_sheet();
-                    Action::none()
-                }
-                _ => Action::none(),
-            },
             Page::Overview => self.key_overview(key, cx),
             Page::Station(_) => self.key_station(key, cx),
             Page::Collect(page) => {
@@ -54,15 +53,11 @@ impl State {
                 self.wished(wish, cx)
             }
             Page::Decisions(page) => {
-                let wish = page.key(key, cx);
+                let wish = page.key(key, &decisions::lines(&self.table, &self.overview), cx);
                 self.wished(wish, cx)
             }
             Page::Protocol(_) if act(place, key) == Some(Act::Open) => self.open(cx),
             Page::Protocol(page) => {
-                let wish = page.key(key, cx);
-                self.wished(wish, cx)
-            }
-            Page::Draw(page) => {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
@@ -71,7 +66,66 @@ impl State {
                 let wish = page.key(key, cx);
                 self.wished(wish, cx)
             }
-            Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
+            Page::Pace | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => {
+                self.key_list(place, key, cx)
+            }
+            // Their sheet has taken it.
+            Page::Draw(_) | Page::Release(_) => Action::none(),
+        }
+    }
+
+    /// What a key or a click did to the sheet of the page.
+    pub(super) fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
+        match did {
+            Did::Done(id) => return self.filled_in(id, cx),
+            // The page is nothing but its sheet.
+            Did::Gone if matches!(self.page, Page::Release(_) | Page::Draw(_)) => return self.go(Page::Overview, cx),
+            Did::Gone => self.close_sheet(),
+            Did::Nothing | Did::Changed(_) | Did::Look(..) | Did::Put(..) => {}
+        }
+        Action::none()
+    }
+
+    /// The sheet that is open on the page.
+    pub(super) fn sheet(&mut self) -> Option<&mut Sheet<Id>> {
+        match &mut self.page {
+            Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
+            Page::Collect(page) => page.sheet.as_mut(),
+            Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
+            Page::Decisions(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
+            Page::Protocol(page) => page.sheet.as_mut(),
+            Page::Draw(page) => Some(&mut page.sheet),
+            Page::Release(sheet) => Some(sheet),
+            Page::Confirm(_, page) => page.second.as_mut(),
+            Page::Import(_) | Page::Overview | Page::Pace | Page::Interim | Page::Plausible => None,
+            Page::Evening | Page::Releases => None,
+        }
+    }
+
+    /// That sheet is filled in; `id`: the line that says so.
+    fn filled_in(&mut self, id: Id, cx: &Cx<'_>) -> Action<Message> {
+        let wish = match &mut self.page {
+            Page::Station(page) => page.done(id, cx),
+            Page::Collect(page) => page.done(),
+            Page::Nodes(page) => page.done(cx),
+            Page::Decisions(page) => page.done(cx),
+            Page::Protocol(page) => page.done(cx),
+            Page::Draw(page) => page.done(id, cx),
+            Page::Release(_) => return self.confirm_wish(cx),
+            _ => Wish::Nothing,
+        };
+        self.wished(wish, cx)
+    }
+
+    /// It is done with, or given up: it closes, or is empty again.
+    pub(super) fn close_sheet(&mut self) {
+        match &mut self.page {
+            Page::Station(page) => page.sheet = None,
+            Page::Collect(page) => page.sheet = None,
+            Page::Nodes(page) => page.dialog = None,
+            Page::Decisions(page) => page.sheet = None,
+            Page::Protocol(page) => page.sheet = None,
+            _ => {}
         }
     }
 
@@ -80,7 +134,9 @@ impl State {
             Some(Act::Open) => self.open(cx),
             Some(Act::Withhold) => self.withhold(self.table.active(), cx),
             found => {
-                self.table.key(key, found, table::page(cx.window, table::ROW));
+                // The line about the pace takes the room of a row.
+                let page = table::page(cx.window, table::ROW).saturating_sub(1).max(1);
+                self.table.key(key, found, page);
                 Action::ask(Ask::Quiet)
             }
         }
@@ -98,20 +154,29 @@ impl State {
 
     pub(super) fn key_list(&mut self, place: Place, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let all = match &self.page {
+            Page::Pace => pace::lines(self),
             Page::Interim => self.overview.result.as_ref().map_or(0, |result| result.lists.len()),
             Page::Plausible => self.plausible.as_ref().map_or(0, Plausibility::rows),
             Page::Evening => self.evening.as_ref().map_or(0, |told| told.stations.len()),
             Page::Releases => self.releases.releases.len(),
             _ => 0,
         };
-        let page = isize::try_from(table::page(cx.window, table::ROW)).unwrap_or(10);
-        match act(place, key) {
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
+        let found = act(place, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, table::ROW)) {
+            self.at = table::moved(self.at, all, by);
+        }
+        match found {
+            Some(found @ (Act::AsideOn | Act::AsideBack)) => {
+                let y = if found == Act::AsideOn { 240.0 } else { -240.0 };
+                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
+                return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
+            }
             Some(Act::Open) => return self.open(cx),
-            Some(Act::Remove) if !self.releases.releases.is_empty() => {
+            Some(Act::Level) => {
+                self.table.key(key, Some(Act::Level), 1);
+                self.at = 0;
+            }
+            Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
             Some(Act::Back) => return self.go(Page::Overview, cx),
@@ -132,6 +197,10 @@ impl State {
             }
             Page::Collect(page) => {
                 let wish = page.clicked(at, cx);
+                self.wished(wish, cx)
+            }
+            Page::Decisions(page) => {
+                let wish = page.clicked(at, &decisions::lines(&self.table, &self.overview));
                 self.wished(wish, cx)
             }
             Page::Nodes(page) => {
@@ -163,7 +232,7 @@ impl State {
             _ => None,
         };
         match station {
-            Some(station) => self.look(station, cx).and(Action::ask(Ask::Quiet)),
+            Some(station) => self.look(station, self.table.level, cx).and(Action::ask(Ask::Quiet)),
             None => Action::none(),
         }
     }
@@ -173,6 +242,7 @@ impl State {
         let who = cx.who();
         match found {
             Act::Overview => self.go(Page::Overview, cx),
+            Act::Pace => self.go(Page::Pace, cx),
             Act::Interim => self.go(Page::Interim, cx),
             Act::Plausible => self.go(Page::Plausible, cx),
             Act::Evening => self.go(Page::Evening, cx),
@@ -181,7 +251,7 @@ impl State {
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
             Act::Nodes => self.go(Page::Nodes(Box::default()), cx),
-            Act::Decide => self.go(Page::Decisions(Decisions::default()), cx),
+            Act::Decisions => self.go(Page::Decisions(Decisions::default()), cx),
             Act::Release => self.go(Page::Release(release::sheet(self, false, cx)), cx),
             // Not before the node has told whether there is a cut, and once at a time.
             Act::Freeze if self.told && !self.cutting => {
@@ -221,6 +291,8 @@ impl State {
     pub(super) fn go(&mut self, page: Page, cx: &Cx<'_>) -> Action<Message> {
         self.page = page;
         self.at = 0;
+        // Whoever goes elsewhere wants none of them now.
+        self.dropped.clear();
         self.ask_now(cx).and(Action::ask(Ask::Quiet))
     }
 
@@ -230,6 +302,7 @@ impl State {
             Wish::Nothing => Action::none(),
             Wish::Back => self.go(Page::Overview, cx),
             Wish::Other(by) => self.neighbour(by, cx),
+            Wish::Station(station, level) => self.look(station, level, cx).and(Action::ask(Ask::Quiet)),
             Wish::Enter(station, level) => Action::ask(Ask::Enter(station, level)),
             Wish::Withhold(station) => self.withhold(Some(station), cx),
             Wish::Look(request) => {
@@ -250,14 +323,32 @@ impl State {
         }
     }
 
-    /// A file that is taken over by hand; after it the folders are shown again.
+    /// A file that is taken over by hand; after it the next that was dropped, or the folders again.
     pub(super) fn imported(&mut self, then: Then, cx: &Cx<'_>) -> Action<Message> {
         match then {
             Then::Stay(action) => action.map(Message::Import),
             Then::Gone(action) => {
-                let back = self.go(Page::Collect(Collect::default()), cx);
-                back.and(action.map(Message::Import))
+                let next = match self.dropped.pop_front() {
+                    Some(file) => self.wished(Wish::Import(Box::new(Import::of(file))), cx),
+                    None => self.go(Page::Collect(Collect::default()), cx),
+                };
+                next.and(action.map(Message::Import))
             }
+        }
+    }
+
+    /// A file was dropped on the window: it is looked at, after those that were dropped before it.
+    pub fn drop_file(&mut self, file: PathBuf, cx: &Cx<'_>) -> Action<Message> {
+        match &self.page {
+            Page::Import(page) if page.is_chosen() => {
+                self.dropped.push_back(file);
+                let words = counted(cx, "drop-waiting", self.dropped.len());
+                Action::tell(Tone::Info, words, cx.t("drop-waiting-do"))
+            }
+            // On the way to something public, or in the middle of a decision, nothing else comes in between.
+            Page::Release(_) | Page::Confirm(..) | Page::Draw(_) => later(cx),
+            _ if self.place() == Place::Sheet => later(cx),
+            _ => self.wished(Wish::Import(Box::new(Import::of(file))), cx),
         }
     }
 
@@ -285,4 +376,9 @@ impl State {
             Action::tell(Tone::Info, words, cx.t("is-held-back-means"))
         }
     }
+}
+
+/// What is asked has to be answered or left first.
+fn later(cx: &Cx<'_>) -> Action<Message> {
+    Action::tell(Tone::Warn, cx.t("drop-later"), cx.t("drop-later-do"))
 }

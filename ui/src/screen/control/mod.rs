@@ -3,8 +3,9 @@
 //!
 //! ```text
 //! Overview ─Enter→ Station ─ review, decide, withdraw, hold back
-//!    ├─ Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
-//!    │                                                         └─I, Enter→ Import (a file by hand: a preview first)
+//!    ├─ Pace, Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
+//!    │                                                         └─I, Enter, a file dropped on the window→ Import (by hand: a
+//!    │                                                            preview first, of a table after its mapping)
 //!    └─F10→ Release (a sheet) ─Enter→ Confirm (what becomes public) ─Ctrl+J→ Releases
 //! ```
 //! Everything on screen comes from one task per refresh; while one runs, no second one starts.
@@ -15,11 +16,16 @@ pub(in crate::screen) mod confirm;
 mod decisions;
 mod draw;
 mod evening;
+mod file_told;
+mod id;
 mod import;
 mod interim;
 mod keys;
+mod mapping;
+mod message;
 mod nodes;
 mod overview;
+mod pace;
 mod plausible;
 mod protocol;
 mod publish;
@@ -32,11 +38,13 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod told;
+mod verb;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::PathBuf;
 
-use api::request::{Error, Request};
+use api::request::Error;
 use election::Level;
 use iced::Element;
 use iced::widget::column;
@@ -47,167 +55,29 @@ use crate::input::{Did, Sheet};
 use crate::keymap::{Act, Place};
 use crate::parts;
 use crate::screen::control::told::Overview;
-use crate::screen::sheets::{self, Open};
+use crate::screen::pace::Tempo;
+use crate::screen::sheets::Open;
 use crate::theme::Tone;
 use api::control;
 use api::drawn::ListsDrawn;
 use api::evening::Evening;
 use api::history::Id as EntryName;
-use api::made::Printed;
 use api::members::Suspending;
 use api::plausible::Plausibility;
-use api::release::{Preview, Release, Releases};
-use api::reply::Reply;
+use api::release::Releases;
 use api::result::ResultTold;
 
 use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
+pub use id::Id;
 use import::Import;
+pub use message::{Message, Wish};
 use nodes::Nodes;
 use overview::Table;
 pub use standing::Standing;
 use station::Station;
 use told::{PageTold, Told, tell};
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Message {
-    /// What the page shows arrived.
-    Told(Box<Told>),
-    /// The pause after the last answer is over.
-    Waited,
-    /// The cut was made or moved, or not.
-    Cut(Box<Result<control::Overview, Error>>),
-    /// What is on the page is on paper, or not.
-    Printed(Result<Printed, Error>),
-    /// The cut was given up, or not.
-    Thawed(Result<Reply, Error>),
-    /// What a controller asked for was done, or not.
-    Done(Result<Reply, Error>),
-    /// What will be asked was explained, or a draw kept, or not.
-    Explained(Result<Reply, Error>),
-    /// What a key of the page does was clicked.
-    OfPage(Act),
-    /// A folder was added, started or paused, or not.
-    Collected(Result<Reply, Error>),
-    /// What suspending a PC would change was worked out, or not.
-    Suspending(Box<Result<Suspending, Error>>),
-    /// What a release would make public was worked out, or not.
-    Previewed(Box<Result<Preview, Error>>),
-    /// The second person's PIN was looked at; whether it is theirs.
-    PinChecked(Result<Reply, Error>),
-    /// The release was made, or not.
-    Released(Result<Release, Error>),
-    /// What was offered to another PC was taken back, or not.
-    TakenBack(Result<Reply, Error>),
-    /// A page was clicked.
-    Went(Act),
-    /// What a key does was clicked.
-    Pressed(Act),
-    /// A row of the page was clicked.
-    Row(usize),
-    /// A counter was clicked.
-    Filtered(Standing),
-    /// Of the sheet of the page.
-    Sheet(sheets::Message<Id>),
-    /// Of a file that is taken over by hand.
-    Import(import::Message),
-    /// The organiser signed the release that is shown, or could not.
-    OrganiserSigned(Result<String, Error>),
-}
-
-/// A line of the sheets of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Why.
-    Reason,
-    /// Goes on.
-    Go,
-    /// Goes on, because the ballots were counted again.
-    Recount,
-    /// A transfer directory.
-    Folder,
-    /// What is decided.
-    Kind,
-    /// The number drawn.
-    Drawn,
-    /// Which draw.
-    Draw,
-    /// The list.
-    List,
-    /// The candidate.
-    Candidate,
-    /// The station.
-    Station,
-    /// The name of an added station, or of the second person.
-    Name,
-    /// The postcode of an added station.
-    Postcode,
-    /// Its called voters.
-    Called,
-    /// Where the ballots are counted.
-    Into,
-    /// Per list or per candidate.
-    Level,
-    /// Stations that are held back.
-    Withhold,
-    /// The public text.
-    Note,
-    /// The consultation with the chair.
-    Consultation,
-    /// Not before.
-    NotBefore,
-    /// Stations that are taken back.
-    Retract,
-    /// The PIN of the second person, where the election has a list of people.
-    Pin,
-    /// The time on that person's watch, where the clocks of the PCs have no majority.
-    Watch,
-    /// The time on the watch of whoever releases.
-    OwnWatch,
-    /// The seed of a draw.
-    Seed,
-    /// The sum by hand of the list at this place among those drawn.
-    ByHand(usize),
-    /// Keeps a draw.
-    Keep,
-    /// The organiser file, where the organiser confirms.
-    File,
-    /// Its passphrase.
-    Phrase,
-}
-
-/// What a page wants after a key or a click.
-#[derive(Debug)]
-pub enum Wish {
-    /// Nothing more.
-    Nothing,
-    /// Back to the overview.
-    Back,
-    /// Another station, so many further in the overview.
-    Other(isize),
-    /// Enter a correction of a station.
-    Enter(u32, Level),
-    /// Hold a station back, or not any more.
-    Withhold(u32),
-    /// The node is asked what suspending a PC would change.
-    Look(Box<Request>),
-    /// The node is to collect from other folders.
-    Collect(Box<Request>),
-    /// A request to the node.
-    Ask(Box<Request>),
-    /// The same of what changes no count.
-    Explain(Box<Request>),
-    /// The list "hertellen" on paper.
-    Recount,
-    /// The node is asked anew for what the page shows.
-    Again,
-    /// Take a file over by hand.
-    Import(Box<Import>),
-    /// There is nothing to do that with.
-    NothingChosen,
-}
 
 /// How long the node is left in peace after an answer, in milliseconds.
 const PAUSE: u64 = 500;
@@ -218,6 +88,7 @@ enum Page {
     #[default]
     Overview,
     Station(Box<Station>),
+    Pace,
     Interim,
     Plausible,
     Evening,
@@ -242,6 +113,8 @@ pub struct State {
     changed: BTreeSet<u32>,
     releases: Releases,
     public: Option<ResultTold>,
+    /// How fast the count goes.
+    tempo: Option<Tempo>,
     plausible: Option<Plausibility>,
     evening: Option<Evening>,
     /// Stations that shall not be released, chosen while looking.
@@ -258,6 +131,8 @@ pub struct State {
     soon: bool,
     /// The person went to another page while the node was asked.
     again: bool,
+    /// Files that were dropped on the window, and wait for the one that is looked at.
+    dropped: VecDeque<PathBuf>,
 }
 
 impl State {
@@ -268,6 +143,7 @@ impl State {
             Page::Overview => Place::Control,
             Page::Station(page) if page.sheet.is_some() => Place::Sheet,
             Page::Station(_) => Place::ControlStation,
+            Page::Pace => Place::Pace,
             Page::Interim => Place::Interim,
             Page::Plausible => Place::Plausible,
             Page::Evening => Place::Evening,
@@ -277,11 +153,12 @@ impl State {
             Page::Import(page) => page.place(),
             Page::Nodes(page) if page.dialog.is_some() => Place::Sheet,
             Page::Nodes(_) => Place::Nodes,
+            Page::Decisions(page) if page.sheet.is_some() => Place::Sheet,
             Page::Decisions(_) => Place::Decisions,
             Page::Protocol(page) if page.sheet.is_some() => Place::Sheet,
             Page::Protocol(_) => Place::Protocol,
             Page::Draw(_) => Place::Draw,
-            Page::Release(_) => Place::Sheet,
+            Page::Release(_) => Place::Release,
             Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }
@@ -322,6 +199,7 @@ impl State {
         self.asked = true;
         let page = match &self.page {
             Page::Station(page) => told::Page::Station(page.number),
+            Page::Overview | Page::Pace => told::Page::Pace,
             Page::Plausible => told::Page::Plausible,
             Page::Evening => told::Page::Evening,
             Page::Protocol(_) => told::Page::Protocol,
@@ -333,9 +211,9 @@ impl State {
     }
 
     /// Opens the page of a station.
-    fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
+    fn look(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
         self.table.go(station);
-        self.page = Page::Station(Box::new(Station::new(station, self.table.level)));
+        self.page = Page::Station(Box::new(Station::new(station, level)));
         self.ask_now(cx)
     }
 
@@ -384,52 +262,14 @@ impl State {
                 let then = page.update(message, cx);
                 self.imported(then, cx)
             }
-            Message::Sheet(message) => match self.sheet().map(|sheet| sheet.heard(message)) {
-                Some(Did::Done(id)) => self.filled_in(id, cx),
-                _ => Action::none(),
-            },
-        }
-    }
-
-    /// The sheet that is open on the page.
-    fn sheet(&mut self) -> Option<&mut Sheet<Id>> {
-        match &mut self.page {
-            Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
-            Page::Collect(page) => page.sheet.as_mut(),
-            Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
-            Page::Decisions(page) => Some(&mut page.sheet),
-            Page::Protocol(page) => page.sheet.as_mut(),
-            Page::Draw(page) => Some(&mut page.sheet),
-            Page::Release(sheet) => Some(sheet),
-            Page::Confirm(_, page) => page.second.as_mut(),
-            Page::Import(_) | Page::Overview | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => None,
-        }
-    }
-
-    /// That sheet is filled in; `id`: the line that says so.
-    fn filled_in(&mut self, id: Id, cx: &Cx<'_>) -> Action<Message> {
-        let wish = match &mut self.page {
-            Page::Station(page) => page.done(id, cx),
-            Page::Collect(page) => page.done(),
-            Page::Nodes(page) => page.done(cx),
-            Page::Decisions(page) => page.done(cx),
-            Page::Protocol(page) => page.done(cx),
-            Page::Draw(page) => page.done(id, cx),
-            Page::Release(_) => return self.confirm_wish(cx),
-            _ => Wish::Nothing,
-        };
-        self.wished(wish, cx)
-    }
-
-    /// It is done with, or given up: it closes, or is empty again.
-    fn close_sheet(&mut self) {
-        match &mut self.page {
-            Page::Station(page) => page.sheet = None,
-            Page::Collect(page) => page.sheet = None,
-            Page::Nodes(page) => page.dialog = None,
-            Page::Decisions(page) => page.clear(),
-            Page::Protocol(page) => page.sheet = None,
-            _ => {}
+            Message::Sheet(message) => {
+                let did = self.sheet().map_or(Did::Nothing, |sheet| sheet.heard(message));
+                self.did(did, cx)
+            }
+            Message::Searched(pointed) => {
+                self.table.point(pointed);
+                Action::none()
+            }
         }
     }
 
@@ -480,18 +320,24 @@ impl State {
         }
         match told.page {
             PageTold::Nothing => {}
-            PageTold::Station(number, history) => match (history, cx.setup()) {
+            PageTold::Station(number, history, counts) => match (history, cx.setup()) {
                 (Ok(history), Some(setup)) => {
                     let public = self.public_entry(number);
                     if let Page::Station(page) = &mut self.page
                         && page.number == number
                     {
-                        page.set(history, setup, public);
+                        page.set((history, counts), setup, public);
                     }
                 }
                 (Err(error), _) => action = action.and(Action::refused(cx, &error)),
                 _ => {}
             },
+            // Beside the overview it is only worth a line: what is wrong, that tells.
+            PageTold::Pace(result) => {
+                if let Ok(told) = *result {
+                    self.tempo = Some(Tempo::new(told, self.tempo.take()));
+                }
+            }
             // Without a cut there is nothing to look at; the page says so.
             PageTold::Plausible(result) => self.plausible = (*result).ok(),
             PageTold::Evening(result) => match result {

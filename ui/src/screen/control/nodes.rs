@@ -173,7 +173,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
     } else {
         lines = lines.push(parts::faint(look, cx.t("nodes-suspend-how")));
     }
-    scrollable(lines).style(theme::scroll(look)).into()
+    parts::scroll(look, scrollable(lines))
 }
 
 /// Who suspended a PC, when and why.
@@ -235,7 +235,7 @@ fn question<'a>(dialog: &'a Dialog, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let sheet = sheets::plain(look, cx.lang, &dialog.sheet).map(Message::Sheet);
     lines = lines.push(parts::panel(look, sheet));
-    container(scrollable(lines.max_width(980)).style(theme::scroll(look))).height(Length::Fill).into()
+    container(parts::scroll(look, scrollable(lines.max_width(980)))).height(Length::Fill).into()
 }
 
 /// This PC.

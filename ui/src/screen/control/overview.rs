@@ -4,14 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::Level;
-use iced::widget::{Row, button, column, container, mouse_area, row, space, text};
+use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::standing::Standing;
 use super::table::{self, ROW};
-use super::{Message, State};
+use super::{Message, State, pace};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
-use crate::input::Field;
+use crate::input::{Field, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width};
@@ -117,8 +118,8 @@ impl Table {
             let other = other.contains(&row.number);
             Line {
                 name: row.name.to_lowercase(),
-                party: Standing::of(row, Level::Party, other),
-                candidate: Standing::of(row, Level::Candidate, other),
+                party: Standing::of(row, Level::Party),
+                candidate: Standing::of(row, Level::Candidate),
                 other,
                 row: row.clone(),
             }
@@ -200,6 +201,18 @@ impl Table {
         self.lines.iter().find(|line| line.row.number == number).map(|line| line.standing(level))
     }
 
+    /// What a controller has to decide before it can be released, the hardest first.
+    #[must_use]
+    pub fn open(&self) -> Vec<(u32, Level, Standing)> {
+        let levels = |line: &Line| {
+            let number = line.row.number;
+            [(number, Level::Party, line.party), (number, Level::Candidate, line.candidate)]
+        };
+        let mut open: Vec<_> = self.lines.iter().flat_map(levels).filter(|(.., standing)| standing.is_open()).collect();
+        open.sort_by_key(|(.., standing)| urgency(*standing));
+        open
+    }
+
     /// The station after this one, or before it, in the order that is shown.
     #[must_use]
     pub fn neighbour(&self, number: u32, by: isize) -> Option<u32> {
@@ -225,6 +238,11 @@ impl Table {
         self.choose();
     }
 
+    /// The pointer was in what is searched for.
+    pub fn point(&mut self, pointed: Pointed) {
+        self.search.point(pointed);
+    }
+
     fn next_filter(&mut self, back: bool) {
         // Only states that some station has: no empty tables on the way.
         let mut all: Vec<Option<Standing>> = vec![None];
@@ -236,14 +254,12 @@ impl Table {
 
     /// Takes a key; `page`: how many rows a page has.
     pub fn key(&mut self, key: &Key, found: Option<Act>, page: usize) {
-        let page = isize::try_from(page).unwrap_or(10);
         let all = self.shown.len();
+        if let Some(by) = table::steps(found, page) {
+            self.at = table::moved(self.at, all, by);
+        }
         match found {
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
-            Some(Act::Filter) => self.next_filter(false),
+            Some(Act::FilterOn) => self.next_filter(false),
             Some(Act::FilterBack) => self.next_filter(true),
             Some(Act::Sort) => {
                 self.order = self.order.next();
@@ -286,7 +302,7 @@ fn urgency(standing: Standing) -> u8 {
         Standing::Received => 4,
         Standing::Reviewed => 5,
         Standing::Missing => 6,
-        Standing::Released => 7,
+        Standing::Overruled | Standing::Released => 7,
     }
 }
 
@@ -316,7 +332,8 @@ fn columns(cx: &Cx<'_>) -> [(String, Width); 6] {
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let (look, table) = (cx.look, &state.table);
-    let mut lines = column![counters(table, cx), tools(state, cx)].spacing(8).height(Length::Fill);
+    let lines = column![counters(table, cx)].extend(pace::line(state, cx)).push(tools(state, cx));
+    let mut lines = lines.spacing(8).height(Length::Fill);
     if table.is_empty() {
         let words = if state.told { "no-stations" } else { "opening" };
         return lines.push(parts::body(look, cx.t(words))).into();
@@ -328,7 +345,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let widths = head.map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(table.at, table.shown.len(), ROW, move |place| match table.line(place) {
+    let of = format!("overview {}", table.search.text());
+    let rows = table::fitted(cx, &of, (table.at, table.shown.len()), ROW, move |place| match table.line(place) {
         Some(line) => station(state, line, place, &widths, &here),
         None => space().into(),
     });
@@ -351,7 +369,7 @@ fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
         let picked = table.filter == Some(standing);
         let face =
             container(face).padding([2, 8]).style(theme::bordered(look, if picked { Tone::Info } else { Tone::Plain }));
-        mouse_area(face).on_press(Message::Filtered(standing)).into()
+        spoken(Thing::tab(picked), parts::clickable(face, Message::Filtered(standing)))
     });
     let level = text(cx.t(level_key(table.level))).font(BOLD).size(size::HEADING).color(look.accent);
     row![level, Row::with_children(all).spacing(6).wrap()].spacing(12).align_y(Alignment::Center).into()
@@ -360,14 +378,16 @@ fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
 /// Search, what is filtered, the order, how many.
 fn tools<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let (look, table) = (cx.look, &state.table);
-    let search = container(parts::typed(look, true, &table.search, false))
+    let search = container(parts::pointed(look, true, &table.search, Message::Searched))
         .padding([3, 10])
         .width(240)
         .style(theme::bordered(look, Tone::Info));
+    let search = spoken(Thing::field(cx.t("search-station")).active(), search);
     let order = button(text(cx.ta("ordered-by", &[("order", cx.t(table.order.key()).into())])).size(size::BODY))
         .padding([2, 8])
         .style(theme::hint(look))
         .on_press(Message::Pressed(Act::Sort));
+    let order = spoken(Thing::button(), order);
     let shown = cx.int(table.shown.len());
     let all = cx.int(table.len());
     let mut line = row![parts::body(look, cx.t("search-station")), search, order].spacing(10);
@@ -445,6 +465,8 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
         parts::state(look, Tone::Warn, cx.t("public-other"))
     } else if disputed(line.party) || disputed(line.candidate) {
         parts::state(look, Tone::Bad, cx.t("public-disputed"))
+    } else if !row_of.party.public && !row_of.candidate.public {
+        parts::state(look, Tone::Warn, cx.t("public-version"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
         parts::state(look, Tone::Good, cx.t(level_key(at)))
@@ -503,12 +525,12 @@ mod tests {
     fn filters_go_through_the_states_there_are() {
         let mut table = Table::default();
         table.set(&overview(40));
-        table.key(&Key::Right, Some(Act::Filter), 10);
+        table.key(&Key::Right, Some(Act::FilterOn), 10);
         assert_eq!(table.numbers(), (1..=10).map(|n| n * 4).collect::<Vec<_>>(), "missing");
-        table.key(&Key::Right, Some(Act::Filter), 10);
+        table.key(&Key::Right, Some(Act::FilterOn), 10);
         assert_eq!(table.numbers().first(), Some(&1), "conflicts");
         for _ in 0..9 {
-            table.key(&Key::Right, Some(Act::Filter), 10);
+            table.key(&Key::Right, Some(Act::FilterOn), 10);
         }
         assert_eq!(table.numbers().first(), Some(&3), "the last one stays");
         for _ in 0..9 {
@@ -537,12 +559,14 @@ mod tests {
     #[test]
     fn other_figures_than_the_public_ones_are_not_called_released() {
         let mut told = overview(4);
-        told.stations[2].released = true;
+        (told.stations[2].released, told.stations[2].party.public) = (true, true);
         let mut table = Table::default();
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Released));
+        told.stations[2].party.public = false;
         told.differences = vec![Change { station: 3, change: Changes::Other, level: Level::Party }];
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Received));
+        assert!(table.lines[2].other, "other figures are public");
     }
 }

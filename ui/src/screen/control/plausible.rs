@@ -23,6 +23,9 @@ use night::plausibility::{Margins, SlipTold};
 use words::plausibility::{estimate_label, interval_note, remedy, title};
 use words::{Lang, slips};
 
+/// The name of what stands beside the table, which keys scroll.
+pub const SIDE: &str = "plausible";
+
 /// How many rivals of the last seat are worth a line.
 const RIVALS: usize = 5;
 
@@ -41,7 +44,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         estimate(told, cx),
     ]
     .spacing(10);
-    let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).style(theme::scroll(look));
+    let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).id(SIDE);
+    let side = parts::scroll(look, side);
     let body = row![
         container(findings(state, told, cx)).width(Length::Fill).height(Length::Fill),
         container(side).width(table::part(cx.window, 40)).height(Length::Fill),
@@ -123,7 +127,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, told.rows(), ROW, move |at| {
+    let rows = table::fitted(cx, "plausible", (state.at, told.rows()), ROW, move |at| {
         let Some(row) = Looked::at(at, told, here.lang) else { return space().into() };
         let [one, two, three, four, five] = widths;
         let cells = vec![
@@ -138,7 +142,8 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
     if let Some(row) = Looked::at(state.at, told, cx.lang) {
         let title = format!("{} · {}", row.station, row.title);
-        lines = lines.push(parts::banner(look, row.tone, title, format!("{}\n{}", row.figures, row.remedy)));
+        let more = format!("{}\n{}", row.figures, row.remedy);
+        lines = lines.push(table::told(cx, parts::banner(look, row.tone, title, more)));
     }
     lines.into()
 }

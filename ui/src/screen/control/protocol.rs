@@ -13,7 +13,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::screen::{counted, sheets};
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// The longest explanation that fits the line, in characters: as many as the node takes.
 const LONGEST: usize = election::control_protocol::MAX_EXPLANATION;
@@ -61,17 +61,15 @@ impl Page {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
         let all = self.rows().count();
-        let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
-        match act(Place::Protocol, key) {
-            Some(Act::Back) => return Wish::Back,
-            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
-            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
-            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
-            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
-            Some(found) => return self.act(found, cx),
-            None => {}
+        let found = act(Place::Protocol, key);
+        if let Some(by) = table::steps(found, table::page(cx.window, ROW)) {
+            self.at = table::moved(self.at, all, by);
         }
-        Wish::Nothing
+        match found {
+            Some(Act::Back) => Wish::Back,
+            Some(found) => self.act(found, cx),
+            None => Wish::Nothing,
+        }
     }
 
     /// What a key of the page does, or a click on what does the same.
@@ -135,7 +133,7 @@ pub fn view<'a>(state: &'a State, page: &'a Page, cx: &Cx<'a>) -> Element<'a, Me
         let what = format!("{} {} · {}", asked.station, asked.name, asked.what(cx.lang));
         let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
         let panel = column![parts::heading(look, what), parts::body(look, asked.remedy(cx.lang)), sheet].spacing(8);
-        return lines.push(parts::panel(look, panel)).into();
+        return lines.push(parts::scroll(look, scrollable(parts::panel(look, panel)))).into();
     }
     if page.rows().next().is_none() {
         let key = if told.findings.is_empty() { "asked-none" } else { "recount-none" };
@@ -166,16 +164,17 @@ fn head<'a>(page: &Page, told: &Protocol, cx: &Cx<'a>) -> Element<'a, Message> {
     if page.open_only {
         line = line.push(parts::chip(look, Tone::Info, cx.t("protocol-open-only")));
     }
-    line = line.push(space().width(Length::Fill));
+    let mut keys = row![].spacing(10);
     for (found, words) in [
         (Act::Explain, "key-explain"),
         (Act::Withdraw, "key-take-back"),
         (Act::Filter, "key-open-only"),
         (Act::Recount, "key-print-recount"),
     ] {
-        line = line.push(parts::press(look, found == Act::Explain, cx.t(words), Message::OfPage(found)));
+        keys = keys.push(parts::press(look, found == Act::Explain, cx.t(words), Message::OfPage(found)));
     }
-    line.into()
+    let line = container(line.wrap().vertical_spacing(4)).width(Length::Fill);
+    row![line, keys].spacing(10).align_y(Alignment::Center).into()
 }
 
 fn findings<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -188,7 +187,7 @@ fn findings<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(page.at, page.rows().count(), ROW, move |at| {
+    let rows = table::fitted(cx, "protocol", (page.at, page.rows().count()), ROW, move |at| {
         let Some(asked) = page.rows().nth(at) else { return space().into() };
         let [one, two, three, four] = widths;
         let (tone, key) = match (asked.is_open(), asked.before.is_empty()) {
@@ -215,7 +214,7 @@ fn told_in_full<'a>(asked: &Asked, cx: &Cx<'a>) -> Element<'a, Message> {
     let said: Vec<String> = asked.handled.iter().map(|said| said.told(cx.lang)).chain(asked.before(cx.lang)).collect();
     let more = if asked.is_open() { [vec![asked.remedy(cx.lang)], said].concat() } else { said };
     let banner = parts::banner(look, tone, title, more.join("\n"));
-    container(scrollable(banner).style(theme::scroll(look))).height(Length::FillPortion(2)).into()
+    container(parts::scroll(look, scrollable(banner))).height(Length::FillPortion(2)).into()
 }
 
 /// By which edition, and what was not judged.

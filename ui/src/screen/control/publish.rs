@@ -45,7 +45,7 @@ impl State {
                 let request = Request::PlanWithdraw { who: cx.who() };
                 Action::run(ask(cx.handle, request, Message::TakenBack))
             }
-            Some(Act::Next) if !page.sending && page.told.as_ref().is_some_and(|told| told.second_key) => {
+            Some(Act::OtherPc) if !page.sending && page.told.as_ref().is_some_and(|told| told.second_key) => {
                 page.choose(cx);
                 Action::none()
             }
@@ -53,7 +53,7 @@ impl State {
                 self.page = Page::Release(sheet.clone());
                 Action::ask(Ask::Quiet)
             }
-            Some(Act::Accept) if !page.sending => {
+            Some(Act::Confirm) if !page.sending => {
                 if let Some((words, more)) = page.lacks(cx) {
                     return Action::tell(Tone::Warn, words, more);
                 }

@@ -13,7 +13,7 @@ use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::parts;
 use crate::screen::{clocks, sheets};
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// What shall be released.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,7 +223,7 @@ pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<
     lines = lines.extend(void_banner(&void(state), "release-void", "release-void-do", cx));
     let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
     lines = lines.push(parts::panel(look, sheet));
-    container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
+    container(parts::scroll(look, scrollable(lines))).height(Length::Fill).into()
 }
 
 #[cfg(test)]

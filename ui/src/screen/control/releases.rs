@@ -37,7 +37,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, all, ROW, move |row| {
+    let rows = table::fitted(cx, "releases", (state.at, all), ROW, move |row| {
         let Some(release) = at(state, row) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let short = crate::format::short_hash(&release.hash.to_string());
@@ -55,7 +55,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     });
     let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
     if let Some(release) = at(state, state.at) {
-        lines = lines.push(in_full(release, cx));
+        lines = lines.push(table::told(cx, in_full(release, cx)));
     }
     lines.into()
 }

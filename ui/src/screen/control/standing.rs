@@ -23,13 +23,15 @@ pub enum Standing {
     Received,
     /// A controller accepted it.
     Reviewed,
+    /// Is in per list, and does not count: the count per candidate goes first.
+    Overruled,
     /// Is public as it is.
     Released,
 }
 
 impl Standing {
     /// All, in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Missing,
         Self::Conflict,
         Self::Findings,
@@ -37,24 +39,27 @@ impl Standing {
         Self::Waiting,
         Self::Received,
         Self::Reviewed,
+        Self::Overruled,
         Self::Released,
     ];
 
-    /// Of a station at a level. `other`: its public figures are not those that would be released now.
+    /// Of a station at a level.
     #[must_use]
-    pub fn of(row: &StationRow, level: Level, other: bool) -> Self {
+    pub fn of(row: &StationRow, level: Level) -> Self {
+        let per_candidate = row.candidate.state == Stand::Releasable;
         let state = match level {
             // What is counted per candidate needs no count per list any more.
-            Level::Party if row.party.state != Stand::Releasable && row.candidate.state == Stand::Releasable => {
-                &row.candidate
-            }
+            Level::Party if per_candidate && row.party.state == Stand::Absent => &row.candidate,
+            // One that is public stays so until a release takes the other in its place.
+            Level::Party if per_candidate && !row.party.public && row.held_back.is_none() => return Self::Overruled,
+            Level::Party if per_candidate && row.party.state == Stand::Withheld => &row.candidate,
             Level::Party => &row.party,
             Level::Candidate => &row.candidate,
         };
         match state.state {
             Stand::Absent => Self::Missing,
             Stand::Releasable if row.retracted => Self::ToReview,
-            Stand::Releasable if !other && is_public(row, level) => Self::Released,
+            Stand::Releasable if is_public(row, state, level) => Self::Released,
             Stand::Releasable if state.reviewed => Self::Reviewed,
             Stand::Releasable => Self::Received,
             Stand::Withheld => Self::withheld(state),
@@ -85,6 +90,7 @@ impl Standing {
             Self::Waiting => "standing-waiting",
             Self::Received => "standing-received",
             Self::Reviewed => "standing-reviewed",
+            Self::Overruled => "standing-overruled",
             Self::Released => "standing-released",
         }
     }
@@ -94,7 +100,10 @@ impl Standing {
     pub fn says(self, reason: &str) -> bool {
         matches!(
             (self, reason),
-            (Self::Conflict, "conflict") | (Self::Findings, "errors") | (Self::Waiting, "round_missing")
+            (Self::Conflict, "conflict")
+                | (Self::Findings, "errors")
+                | (Self::ToReview, "review_needed")
+                | (Self::Waiting, "round_missing")
         )
     }
 
@@ -102,7 +111,7 @@ impl Standing {
     #[must_use]
     pub fn tone(self) -> Tone {
         match self {
-            Self::Missing => Tone::Plain,
+            Self::Missing | Self::Overruled => Tone::Plain,
             Self::Conflict | Self::Findings => Tone::Bad,
             Self::ToReview | Self::Waiting => Tone::Warn,
             Self::Received => Tone::Info,
@@ -117,9 +126,9 @@ impl Standing {
     }
 }
 
-/// Whether figures of this level, or better ones, are public.
-fn is_public(row: &StationRow, level: Level) -> bool {
-    row.released && (level == Level::Party || row.released_level == Some(Level::Candidate))
+/// Whether this very count is public, as deep as the level goes.
+fn is_public(row: &StationRow, state: &LevelState, level: Level) -> bool {
+    row.released && state.public && (level == Level::Party || row.released_level == Some(Level::Candidate))
 }
 
 #[cfg(test)]
@@ -139,7 +148,7 @@ mod tests {
     fn every_reason_has_its_place() {
         let absent = || level(Stand::Absent, &[], false);
         let of = |state, reasons: &[&str], reviewed| {
-            Standing::of(&row(level(state, reasons, reviewed), absent()), Level::Party, false)
+            Standing::of(&row(level(state, reasons, reviewed), absent()), Level::Party)
         };
         assert_eq!(of(Stand::Absent, &[], false), Standing::Missing);
         assert_eq!(of(Stand::Withheld, &["conflict", "errors"], false), Standing::Conflict, "the choice comes first");
@@ -153,22 +162,46 @@ mod tests {
     }
 
     #[test]
-    fn public_is_said_per_level_and_not_of_other_figures() {
-        let mut row = row(level(Stand::Releasable, &[], true), level(Stand::Releasable, &[], false));
-        row.released = true;
-        row.released_level = Some(Level::Party);
-        assert_eq!(Standing::of(&row, Level::Party, false), Standing::Released);
-        assert_eq!(Standing::of(&row, Level::Party, true), Standing::Reviewed);
-        assert_eq!(Standing::of(&row, Level::Candidate, false), Standing::Received);
-        row.released_level = Some(Level::Candidate);
-        assert_eq!(Standing::of(&row, Level::Candidate, false), Standing::Released);
+    fn nothing_is_said_twice() {
+        use crate::i18n::{Lang, t};
+        for standing in Standing::ALL {
+            for reason in ["conflict", "errors", "review_needed", "round_missing", "withdrawn", "rounds_differ"] {
+                for lang in Lang::ALL {
+                    let same = t(lang, standing.key()) == t(lang, &format!("reason-{reason}"));
+                    assert!(!same || standing.says(reason), "{standing:?} {reason}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn public_is_said_of_the_very_count_that_is_and_of_no_other() {
+        let mut row = row(level(Stand::Releasable, &[], true), level(Stand::Absent, &[], false));
+        (row.released, row.released_level) = (true, Some(Level::Party));
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Reviewed, "another version is public");
+        row.party.public = true;
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Released);
+        // Counted per candidate since: not public yet, and what is public stays so.
+        row.candidate = level(Stand::Releasable, &[], false);
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Released);
+        assert_eq!(Standing::of(&row, Level::Candidate), Standing::Received);
+        // Released per candidate, whatever is corrected per list.
+        (row.party.public, row.candidate.public, row.released_level) = (false, true, Some(Level::Candidate));
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Overruled);
+        assert_eq!(Standing::of(&row, Level::Candidate), Standing::Released);
+        row.party = level(Stand::Withheld, &["conflict"], false);
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Overruled, "nobody has to choose");
         row.retracted = true;
-        assert_eq!(Standing::of(&row, Level::Party, false), Standing::ToReview);
+        assert_eq!(Standing::of(&row, Level::Candidate), Standing::ToReview);
     }
 
     #[test]
     fn a_count_per_candidate_is_a_count_per_list() {
-        let row = row(level(Stand::Absent, &[], false), level(Stand::Releasable, &[], false));
-        assert_eq!(Standing::of(&row, Level::Party, false), Standing::Received);
+        let mut row = row(level(Stand::Absent, &[], false), level(Stand::Releasable, &[], false));
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Received);
+        // Of it no more than the lists is public.
+        (row.released, row.released_level, row.candidate.public) = (true, Some(Level::Party), true);
+        assert_eq!(Standing::of(&row, Level::Party), Standing::Released);
+        assert_eq!(Standing::of(&row, Level::Candidate), Standing::Received);
     }
 }

@@ -1,23 +1,27 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+mod judged;
+
 use api::history::Id as EntryName;
 use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::{Amended, Request};
+use api::which_counts::StationCounts;
 use election::checks::{Finding, Severity};
-use election::{EntryForm, Level};
-use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
-use iced::{Alignment, Element, Length};
+use election::{EntryForm, Field, Level};
+use iced::widget::{column, container, row, scrollable, space, text};
+use iced::{Alignment, Element, Length, Padding};
 use night::setup::Setup;
-use words::findings::{Explained, Reader, explain};
+use words::findings::{self, Explained, Reader, explain};
 
-use super::compare::Comparison;
+use super::compare::{Comparison, Line, called};
 use super::table;
+use super::verb::Verb;
 use super::{Id, Message, State, Wish};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
-use crate::parts;
+use crate::keymap::{Act, Place, act, cap};
+use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
 use crate::screen::{counted, sheets};
@@ -25,37 +29,6 @@ use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
 const LINE: f32 = 24.0;
-/// Height of an entry, in logical pixels.
-const ENTRY: f32 = 66.0;
-
-/// What a controller does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    /// These figures are right.
-    Accept,
-    /// These figures are wrong.
-    Reject,
-    /// These figures count.
-    Decide,
-    /// Takes an entry back.
-    Withdraw,
-}
-
-impl Verb {
-    fn key(self) -> &'static str {
-        match self {
-            Self::Accept => "key-accept",
-            Self::Reject => "key-reject",
-            Self::Decide => "key-decide",
-            Self::Withdraw => "key-take-back",
-        }
-    }
-
-    /// Whether it wants a reason.
-    fn wants_reason(self) -> bool {
-        self != Self::Accept
-    }
-}
 
 /// The state of the page.
 #[derive(Debug)]
@@ -68,6 +41,8 @@ pub struct Station {
     all: Vec<Past>,
     /// What is not in it.
     older: Vec<Older>,
+    /// Which count counts, once that was told.
+    counts: Option<StationCounts>,
     /// Those of the level, the newest first.
     entries: Vec<Past>,
     findings: Vec<Vec<Finding>>,
@@ -89,6 +64,7 @@ impl Station {
             told: false,
             all: Vec::new(),
             older: Vec::new(),
+            counts: None,
             entries: Vec::new(),
             findings: Vec::new(),
             compared: Comparison::default(),
@@ -100,14 +76,19 @@ impl Station {
     }
 
     /// Takes what the node told. `public`: the submission whose figures are public.
-    pub fn set(&mut self, history: History, setup: &Setup, public: Option<EntryName>) {
+    pub fn set(
+        &mut self,
+        (history, counts): (History, Option<StationCounts>),
+        setup: &Setup,
+        public: Option<EntryName>,
+    ) {
         // Where the station has figures at one level only, that level is shown.
         let has = |level| history.entries.iter().any(|past| past.level == Some(level));
         if !self.told && !has(self.level) {
             self.level = [Level::Candidate, Level::Party].into_iter().find(|level| has(*level)).unwrap_or(self.level);
         }
         self.told = true;
-        (self.all, self.older) = (history.entries, history.older);
+        (self.all, self.older, self.counts) = (history.entries, history.older, counts);
         self.choose(setup, public);
     }
 
@@ -144,7 +125,8 @@ impl Station {
     /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         let lines = self.compared.shown(self.all_cells).count();
-        let page = parts::fitting(cx.window.height - 330.0, LINE);
+        // Rather a few lines twice than one of them never.
+        let page = parts::fitting(cx.window.height - 472.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -182,6 +164,19 @@ impl Station {
             Some(target) => self.entries.iter().find(|other| other.id == *target),
             None => Some(past).filter(|past| matches!(past.kind, Kind::Submission | Kind::Decision)),
         }
+    }
+
+    /// What a verb will do with what the active entry is about, in words; none where it is about no figures.
+    fn does(&self, verb: Verb, cx: &Cx<'_>) -> Option<String> {
+        let about = self.about()?.id;
+        let side = self.compared.sides.iter().position(|side| side.id == about)?;
+        let entry = self.entries.iter().position(|past| past.id == about)?;
+        // Whatever is done with a count per list, one per candidate that counts goes first.
+        if self.level == Level::Party && self.counts.as_ref().is_some_and(|told| told.level == Some(Level::Candidate)) {
+            return Some(cx.t("does-not-beside-candidates"));
+        }
+        let findings = self.findings.get(entry).map(Vec::as_slice).unwrap_or_default();
+        Some(verb.does_told(&self.compared, side, findings, cx))
     }
 
     fn ask(&mut self, verb: Verb) -> Wish {
@@ -232,6 +227,9 @@ fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
     }
 }
 
+/// Beside the figures: there is the bar of a long form.
+const BAR: Padding = Padding { right: 10.0, ..Padding::ZERO };
+
 /// The page.
 pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let head = head(state, page, cx);
@@ -244,16 +242,15 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
     }
     let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
     let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
-    column![head, body.height(Length::Fill)].spacing(8).into()
+    let counts = page.counts.as_ref().map(|counts| parts::body(cx.look, counts.what(cx.lang)));
+    column![head].extend(counts).push(body.height(Length::Fill)).spacing(8).into()
 }
 
 fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let station = cx.setup().and_then(|setup| setup.stations.station(page.number));
-    let name = station.map(|station| station.name.clone()).unwrap_or_default();
     let mut line = row![
         text(page.number.to_string()).font(BOLD).size(size::TITLE).color(look.ink),
-        text(name).font(BOLD).size(size::HEADING).color(look.ink),
+        text(cx.station_name(page.number)).font(BOLD).size(size::HEADING).color(look.ink),
         text(cx.t(level_key(page.level))).font(BOLD).size(size::HEADING).color(look.accent),
     ]
     .spacing(12)
@@ -270,8 +267,8 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
         for reason in reasons.iter().filter(|reason| standing.is_none_or(|standing| !standing.says(reason))) {
             line = line.push(parts::chip(look, Tone::Warn, cx.t(&format!("reason-{reason}"))));
         }
-        if row.released {
-            line = line.push(parts::chip(look, Tone::Good, cx.t("is-public")));
+        if let Some((tone, words)) = judged::public(row, page.level, cx) {
+            line = line.push(parts::chip(look, tone, words));
         }
     }
     if state.withhold.contains(&page.number) {
@@ -287,7 +284,8 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("level-nothing"));
     }
     let here = *cx;
-    let rows = table::fitted(page.at, page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
+    let (of, count) = (format!("entries {} {:?}", page.number, page.level), page.entries.len());
+    let rows = parts::listing((look, cx.lang), of, At::Row(page.at), count, move |at| match page.entries.get(at) {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
@@ -305,19 +303,28 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
 
 fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
+    let judged = page.counts.as_ref().and_then(|counts| counts.about(past.id));
     let tone = match past.state {
+        // It stands, and another one counts.
+        EntryState::Live if judged.is_some_and(|told| !told.counts) => Tone::Plain,
         EntryState::Live => Tone::Good,
         EntryState::Void | EntryState::Withdrawn => Tone::Bad,
         EntryState::Waiting => Tone::Warn,
         EntryState::Superseded | EntryState::Done => Tone::Plain,
     };
     let side = page.compared.sides.iter().position(|side| side.id == past.id);
-    let mark = side.map(|side| letter(side).to_string()).unwrap_or_default();
+    let mark = side.map(called).unwrap_or_default();
     let mut first =
         row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)].spacing(6).align_y(Alignment::Center);
     first = first.push(parts::strong(look, kind(past, cx)));
     if past.state != EntryState::Done {
         first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state.name()))));
+    }
+    if judged.is_some_and(|told| told.counts) {
+        first = first.push(parts::chip(look, Tone::Good, cx.t("judged-chip")));
+    }
+    if judged.is_some_and(|told| told.public) {
+        first = first.push(parts::chip(look, Tone::Good, cx.t("is-public")));
     }
     if let Some(amended) = past.amended(cx.lang) {
         first = first.push(parts::chip(look, Tone::Info, amended));
@@ -343,10 +350,13 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     ];
     let who = text(cx.ta("entry-who", &args)).size(size::SMALL).color(look.ink);
     let last = text(last_line(page, past, cx)).size(size::SMALL).color(look.faint).wrapping(text::Wrapping::None);
+    let first = first.wrap().vertical_spacing(2);
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
-    let face = container(lines).padding([3, 6]).width(Length::Fill).height(Length::Fill).clip(true);
-    mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+    let face = container(lines).padding([3, 8]).width(Length::Fill).clip(true);
+    let face = parts::pickable(at == page.at, face.style(theme::filled(ground, look.ink)), Some(Message::Row(at)));
+    // While a sheet is open, its line is what is active.
+    parts::here(at == page.at && page.sheet.is_none(), face)
 }
 
 /// What it is.
@@ -371,7 +381,7 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
     }
     let about = past.target.or(past.chosen);
     if let Some(about) = about.and_then(|id| page.compared.sides.iter().position(|side| side.id == id)) {
-        parts.push(cx.ta("entry-about", &[("side", letter(about).to_string().into())]));
+        parts.push(cx.ta("entry-about", &[("side", called(about).into())]));
     }
     if !past.reason.is_empty() {
         parts.push(format!("“{}”", past.reason(cx.lang)));
@@ -387,10 +397,6 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
     parts.join(" · ")
 }
 
-fn letter(at: usize) -> char {
-    u8::try_from(at).ok().and_then(|at| b'A'.checked_add(at)).map_or('?', char::from)
-}
-
 /// The active entry in full, and its findings; or the sheet.
 fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
@@ -398,14 +404,19 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some((verb, sheet)) = &page.sheet {
         let about = page.about().and_then(|past| page.compared.sides.iter().position(|side| side.id == past.id));
         let what = match about {
-            Some(side) => format!("{}: {}", cx.t(verb.key()), letter(side)),
+            Some(side) => format!("{}: {}", cx.t(verb.key()), called(side)),
             None => cx.t(verb.key()),
         };
         lines = lines.push(parts::heading(look, what));
+        lines = lines.extend(page.does(*verb, cx).map(|does| parts::strong(look, does)));
         lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
-        return parts::panel(look, lines);
+        return parts::scroll(look, scrollable(parts::panel(look, lines)));
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
+    if let Some(told) = page.counts.as_ref().and_then(|counts| counts.about(past.id)) {
+        lines = lines.push(judged::banner(told, cx));
+    }
+    lines = lines.extend(verbs(page, cx));
     if !past.reason.is_empty() {
         lines = lines.push(parts::body(look, format!("“{}”", past.reason(cx.lang))));
     }
@@ -422,17 +433,29 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let id = crate::format::id(&past.id.to_string());
     lines = lines.push(parts::faint(look, id));
-    let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
+    let room = parts::scroll(look, scrollable(container(lines).padding([0, 10])));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
+}
+
+/// What can be done with the active entry, each with its key and with what it will do.
+fn verbs<'a>(page: &Station, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    let look = cx.look;
+    let line = |verb: Verb| -> Option<Element<'a, Message>> {
+        let does = format!("{}: {}", cx.t(verb.key()), page.does(verb, cx)?);
+        let key = container(parts::strong(look, cap(verb.act()))).width(22);
+        Some(row![key, container(parts::body(look, does)).width(Length::Fill)].spacing(6).into())
+    };
+    let lines: Option<Vec<Element<'a, Message>>> = Verb::ALL.into_iter().map(line).collect();
+    lines.map(|lines| iced::widget::Column::with_children(lines).spacing(2).into())
 }
 
 /// A finding for the controller: what happened, what it means for the count, what to do.
 fn explained<'a>(finding: &Finding, cx: &Cx<'a>) -> Element<'a, Message> {
-    let Explained { happened, means, todo } = explain(finding.code, Reader::Controller, cx.lang);
+    let Explained { happened, means, todo } = explain(finding, Reader::Controller, cx.lang);
     let tone = if finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
-    let fields: Vec<String> = finding.fields.iter().map(ToString::to_string).collect();
+    let fields = findings::fields(finding, cx.lang);
     let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())])).unwrap_or_default();
-    let more = format!("{means} {todo}\n{} ({})", fields.join(", "), finding.code.as_str());
+    let more = format!("{means} {todo}\n{fields} ({})", finding.code.as_str());
     parts::banner(cx.look, tone, format!("{list}{happened}"), more)
 }
 
@@ -456,29 +479,35 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
             (false, false) => cx.t("side-past"),
         };
         let face = column![
-            text(letter(at).to_string()).font(BOLD).size(size::FIGURE).color(look.accent),
+            text(called(at)).font(BOLD).size(size::FIGURE).color(look.accent),
             text(words).size(size::SMALL).color(look.faint),
         ]
         .align_x(Alignment::End);
         head = head.push(container(face).width(92).align_x(Alignment::End));
     }
     let here = *cx;
-    let lines = iced::widget::responsive(move |room| {
-        let fitting = parts::fitting(room.height, LINE);
-        let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
-        iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
+    let shown: Vec<&Line> = page.compared.shown(page.all_cells).collect();
+    let of = format!("figures {} {:?} {}", page.number, page.level, page.all_cells);
+    let count = shown.len();
+    let lines = parts::listing((look, cx.lang), of, At::Top(page.from), count, move |at| match shown.get(at) {
+        Some(line) => figure_line(line, &here),
+        None => space().into(),
     });
     let lines = container(lines).height(Length::Fill);
-    container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()
+    container(column![container(head).padding(BAR), lines].spacing(4))
+        .padding(10)
+        .style(theme::panel(look))
+        .height(Length::Fill)
+        .into()
 }
 
-fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Message> {
+fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let colour = if line.differs { look.bad } else { look.ink };
     let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
     let mut cells = row![
         container(parts::mark(mark, size::SMALL, look.bad)).width(16),
-        text(line.field.to_string()).size(size::SMALL).color(look.faint).width(60),
+        text(code(line.field)).size(size::SMALL).color(look.faint).width(60),
         text(field_words(line.field, cx))
             .size(size::BODY)
             .color(look.ink)
@@ -494,7 +523,16 @@ fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Mess
         cells = cells.push(container(figure).width(92).align_x(Alignment::End));
     }
     let ground = if line.differs { look.raised } else { look.paper };
-    container(cells).height(LINE).width(Length::Fill).clip(true).style(theme::filled(ground, look.ink)).into()
+    let cells = container(cells).padding(BAR).height(LINE).width(Length::Fill).clip(true);
+    cells.style(theme::filled(ground, look.ink)).into()
+}
+
+/// The code of a cell, short enough for its column; of the total under candidates the number of the list.
+fn code(field: Field) -> String {
+    match field {
+        Field::CandidatesTotal(list) => list.to_string(),
+        field => field.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -505,6 +543,6 @@ mod tests {
     fn a_hash_is_read_in_groups_of_four() {
         assert_eq!(crate::format::groups("0123456789ab"), "0123 4567 89ab");
         assert_eq!(crate::format::groups(""), "");
-        assert_eq!((letter(0), letter(3), letter(999)), ('A', 'D', '?'));
+        assert_eq!([0, 3].map(called), ["1", "4"], "counts side by side are digits, as in print");
     }
 }

@@ -8,10 +8,12 @@ use workstation::node::Handle;
 
 use api::drawn::ListsDrawn;
 use api::evening::Evening;
+use api::pace::PaceTold;
 use api::plausible::Plausibility;
 use api::protocol::Protocol;
 use api::release::Releases;
 use api::result::{Outcome, ResultTold};
+use api::which_counts::StationCounts;
 
 /// What a page shows beside the overview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Page {
     Nothing,
     /// A station.
     Station(u32),
+    /// How fast the count goes.
+    Pace,
     /// Plausibility.
     Plausible,
     /// Differences with the evening.
@@ -35,8 +39,10 @@ pub enum Page {
 pub enum PageTold {
     /// Nothing more.
     Nothing,
-    /// A station.
-    Station(u32, Result<History, Error>),
+    /// A station: what was done there, and which count of it counts.
+    Station(u32, Result<History, Error>, Option<StationCounts>),
+    /// How fast the count goes.
+    Pace(Box<Result<PaceTold, Error>>),
     /// Plausibility.
     Plausible(Box<Result<Plausibility, Error>>),
     /// Differences with the evening.
@@ -109,7 +115,12 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
     let public = if any { ask(&handle, Request::Result { branch: Branch::Controlled }).await.ok() } else { None };
     let page = match page {
         Page::Nothing => PageTold::Nothing,
-        Page::Station(station) => PageTold::Station(station, ask(&handle, Request::History { station }).await),
+        Page::Station(station) => {
+            let history = ask(&handle, Request::History { station }).await;
+            let counts = ask(&handle, Request::StationCounts { station, now: false }).await.ok();
+            PageTold::Station(station, history, counts)
+        }
+        Page::Pace => PageTold::Pace(Box::new(ask(&handle, Request::Pace).await)),
         Page::Plausible => PageTold::Plausible(Box::new(ask(&handle, Request::ControlPlausibility).await)),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
         Page::Protocol => PageTold::Protocol(Box::new(ask(&handle, Request::ControlProtocol).await)),

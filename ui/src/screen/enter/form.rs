@@ -1,6 +1,8 @@
 //! The count form, without a toolkit: its spots in the order of the paper, and what every key does to them.
 
-use std::collections::BTreeMap;
+mod skip;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use election::count::{Cell, Field, MAX_CELL};
@@ -8,8 +10,11 @@ use election::form::{Amended, Answers, EntryCandidate, EntryList, Paper, Said};
 use election::{Count, Definition, EntryForm, Level, Question};
 
 use super::question;
-use crate::input::Field as Text;
+use crate::input::{Field as Text, Pointed};
 use crate::key::Key;
+use skip::Skip;
+
+pub use skip::{Filled, Jump};
 
 /// Something on the form that can be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +53,10 @@ pub enum Typed {
     Moved,
     /// What is in a spot changed.
     Changed(usize),
+    /// Candidates were set to 0 ([`CountForm::filled`]), and the active spot moved.
+    Filled,
+    /// What was set to 0 last is open again, and the active spot moved.
+    Undone,
     /// Enter on the last spot.
     Finished,
 }
@@ -67,8 +76,8 @@ pub struct Purpose {
     pub reason: String,
     /// Whether it is a recount or a correction, where it is one of them.
     pub amended: Option<Amended>,
-    /// The figures that are corrected, shown beside.
-    pub old: Option<BTreeMap<Field, Cell>>,
+    /// The figures that stand, shown beside: of each field one, or where counts differ those of each.
+    pub old: Option<BTreeMap<Field, Vec<Cell>>>,
 }
 
 impl Purpose {
@@ -94,6 +103,9 @@ pub struct CountForm {
     at: usize,
     /// The next digit takes the place of what is in the spot.
     fresh: bool,
+    /// The spots that are asked, where not all are.
+    asked: BTreeSet<usize>,
+    skip: Skip,
 }
 
 /// Digits of [`MAX_CELL`].
@@ -113,9 +125,12 @@ impl CountForm {
             explanation: Text::new(1_000),
             at: 0,
             fresh: true,
+            asked: BTreeSet::new(),
+            skip: Skip::default(),
         };
         form.lay_out(definition);
         form.numbers = vec![String::new(); form.spots.len()];
+        form.skip = Skip::new(definition, &form.spots);
         form
     }
 
@@ -229,6 +244,15 @@ impl CountForm {
     pub fn go(&mut self, at: usize) {
         self.at = at.min(self.spots.len().saturating_sub(1));
         self.fresh = true;
+        self.skip.leave();
+    }
+
+    /// The pointer was in the text of a spot.
+    pub fn point(&mut self, at: usize, pointed: Pointed) {
+        self.go(at);
+        if self.spots.get(at) == Some(&Spot::Explanation) {
+            self.explanation.point(pointed);
+        }
     }
 
     /// Goes to the spot of a field that a finding names; whether there is one.
@@ -252,6 +276,18 @@ impl CountForm {
 
     /// Takes a key. The form changes at once, so that the next key, however soon, finds it changed.
     pub fn press(&mut self, key: &Key) -> Typed {
+        if let Some(typed) = self.press_skip(key) {
+            return typed;
+        }
+        let had = !self.number(self.at).is_empty();
+        let typed = self.press_spot(key);
+        if let Typed::Changed(at) = typed {
+            self.typed_in(at, had);
+        }
+        typed
+    }
+
+    fn press_spot(&mut self, key: &Key) -> Typed {
         match key {
             Key::Up | Key::BackTab => return self.step(false),
             Key::Down | Key::Tab => return self.step(true),
@@ -304,8 +340,10 @@ impl CountForm {
                 Typed::Changed(at)
             }
             Key::Enter => {
-                // On paper an empty line of a list is a zero, and everybody has to see that it was taken for one.
-                let zero = number.is_empty() && matches!(field, Field::ListTotal(_) | Field::CandidateVotes { .. });
+                // On paper an empty line of a list is a zero, and everybody has to see that it was taken for one. Where counts
+                // differ nothing is taken for anything.
+                let line = matches!(field, Field::ListTotal(_) | Field::CandidateVotes { .. });
+                let zero = number.is_empty() && line && self.asked.is_empty();
                 if zero {
                     "0".clone_into(number);
                 }
@@ -333,10 +371,15 @@ impl CountForm {
 
     /// On to the next spot after Enter.
     fn on(&mut self) -> Typed {
-        if self.at + 1 >= self.spots.len() {
+        let next = match self.asked.range(self.at + 1..).next() {
+            _ if self.asked.is_empty() => self.at + 1,
+            Some(asked) => *asked,
+            None => return Typed::Finished,
+        };
+        if next >= self.spots.len() {
             return Typed::Finished;
         }
-        self.go(self.at + 1);
+        self.go(next);
         Typed::Moved
     }
 
@@ -388,6 +431,21 @@ impl CountForm {
         }
     }
 
+    /// Fills in what a form said beyond its figures.
+    pub fn fill_said(&mut self, said: &Said) {
+        self.answers = said.answers.unwrap_or_default();
+        self.explanation.set(&said.explanation);
+    }
+
+    /// Empties these spots and asks for them alone; what else is filled in stays, and can be gone to.
+    pub fn ask_only(&mut self, spots: &BTreeSet<Spot>) {
+        self.asked = spots.iter().filter_map(|spot| self.place(*spot)).collect();
+        for at in self.asked.clone() {
+            self.put(at, "");
+        }
+        self.go(self.asked.first().copied().unwrap_or(0));
+    }
+
     /// The same figures on another paper, as far as it has them.
     #[must_use]
     pub fn on_paper(&self, definition: &Definition, paper: Paper) -> Self {
@@ -397,7 +455,10 @@ impl CountForm {
                 other.put(there, &self.held(at));
             }
         }
-        if let Some(at) = self.spots.get(self.at).and_then(|spot| other.place(*spot)) {
+        let place = |at: &usize| self.spots.get(*at).and_then(|spot| other.place(*spot));
+        let (at, asked) = (place(&self.at), self.asked.iter().filter_map(place).collect());
+        other.asked = asked;
+        if let Some(at) = at {
             other.go(at);
         }
         other

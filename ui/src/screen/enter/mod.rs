@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Pick ─Enter→ Opening ─→ Form ─F9→ ReadBack ─F10→ Saving ─→ Pick
+//!                  │      └→ Leaving (thrown away: Pick; the figures go along to another station: Form)
 //!                  └→ Standing (the station has a count: second entry, correction, other station, withdraw) ─→ Form
 //! ```
 //! While the node is asked, keys that are typed ahead wait, and are typed when the answer is here.
@@ -9,10 +10,17 @@
 mod checked;
 pub mod draft;
 pub mod form;
+mod known;
+mod leaving;
+mod papers;
 mod pick;
 mod question;
 mod read_back;
+mod saving;
+mod skipped;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use view::field_words;
@@ -20,27 +28,30 @@ pub use view::field_words;
 use std::collections::VecDeque;
 use std::path::Path;
 
-use api::history::History;
 use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
 use iced::Element;
+use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
+use crate::input::{Clicked, Pointed};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::sheets;
-use crate::screen::todo::{level_key, other_level};
+use crate::screen::todo::other_level;
 use crate::theme::Tone;
 use api::counts::{BeforeSaving, Entered, Todo};
 use api::reply::Reply;
 
-use checked::Checked;
-use draft::{Draft, Drafts, Name};
+use draft::{Drafts, Head, Name};
 use form::{CountForm, Purpose, Typed};
+use known::Known;
+use leaving::Leaving;
+use papers::Papers;
 use read_back::ReadBack;
-use standing::{Standing, Wish};
+use standing::{Opening, Standing, Wish};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -50,13 +61,21 @@ pub enum Message {
     /// A station of the list was clicked.
     Chosen(u32),
     /// What is known of a station arrived.
-    Opened(u32, Level, Result<History, Error>, Option<Draft>),
+    Opened(u32, Level, Box<Known>),
+    /// What stands on the screen with its key was clicked.
+    Key(Key),
+    /// The pointer was in what is searched for.
+    Searched(Pointed),
     /// A spot of the form was clicked.
     Went(usize),
+    /// The pointer was in the explanation.
+    Pointed(usize, Pointed),
     /// A box of a question was clicked.
     Ticked(usize, usize),
-    /// A line of the read-back was clicked.
-    ReadBack(read_back::Id),
+    /// Something of the read-back was clicked.
+    ReadBack(Clicked<read_back::Id>),
+    /// Of what is asked before a form is left.
+    Leaving(leaving::Message),
     /// Of the sheet of a station.
     Standing(sheets::Message<standing::Id>),
     /// The rows of that read-back were looked at beside other stations.
@@ -71,9 +90,11 @@ pub enum Message {
 #[derive(Debug)]
 enum Step {
     Pick,
-    Opening,
+    /// What is known of this station at this level is asked.
+    Opening(u32, Level),
     Standing(Box<Standing>),
     Form(Box<CountForm>),
+    Leaving(Box<CountForm>, Leaving),
     ReadBack(Box<CountForm>, Box<ReadBack>),
     Saving(Box<CountForm>, Box<ReadBack>),
 }
@@ -89,10 +110,7 @@ pub struct State {
     drafts: Drafts,
     /// Keys that were typed while the node was asked.
     ahead: VecDeque<Key>,
-    /// Telephone or the paper itself, as this person types.
-    by_telephone: bool,
-    /// What a form that is saved was for, to tell when it is.
-    saved: Option<Name>,
+    papers: Papers,
 }
 
 /// The most keys that wait.
@@ -109,8 +127,7 @@ impl State {
             level: Level::Party,
             drafts: Drafts::new(data),
             ahead: VecDeque::new(),
-            by_telephone: true,
-            saved: None,
+            papers: Papers::default(),
         }
     }
 
@@ -118,10 +135,13 @@ impl State {
     #[must_use]
     pub fn place(&self) -> Place {
         match &self.step {
-            Step::Pick | Step::Opening => Place::Pick,
+            Step::Pick | Step::Opening(..) => Place::Pick,
             Step::Standing(standing) if standing.has_sheet() => Place::Sheet,
             Step::Standing(_) => Place::Standing,
+            Step::Form(form) if form.jump().is_some() => Place::Jump,
+            Step::Form(form) if form.is_in_list() => Place::Candidates,
             Step::Form(_) => Place::Form,
+            Step::Leaving(_, leaving) => leaving.place(),
             Step::ReadBack(..) | Step::Saving(..) => Place::ReadBack,
         }
     }
@@ -143,13 +163,14 @@ impl State {
             return Action::none();
         }
         match &mut self.step {
-            Step::Opening | Step::Saving(..) => Action::none(),
+            Step::Opening(..) | Step::Saving(..) => Action::none(),
             Step::Pick => self.key_pick(key, cx),
             Step::Standing(standing) => match standing.key(key, cx) {
                 Some(wish) => self.wished(wish, cx),
                 None => Action::none(),
             },
             Step::Form(_) => self.key_form(key, cx),
+            Step::Leaving(..) => self.key_leaving(key, cx),
             Step::ReadBack(..) => self.key_read_back(key, cx),
         }
     }
@@ -157,9 +178,9 @@ impl State {
     /// Whether the node is asked for what the next key depends on.
     fn is_asking(&self) -> bool {
         match &self.step {
-            Step::Opening | Step::Saving(..) => true,
+            Step::Opening(..) | Step::Saving(..) => true,
             Step::ReadBack(_, read) => read.is_saving(),
-            Step::Pick | Step::Standing(_) | Step::Form(_) => false,
+            Step::Pick | Step::Standing(_) | Step::Form(_) | Step::Leaving(..) => false,
         }
     }
 
@@ -194,7 +215,7 @@ impl State {
 
     /// Opens the form of a station.
     pub fn open(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
-        if let Step::Form(form) | Step::ReadBack(form, _) | Step::Saving(form, _) = &self.step
+        if let Step::Form(form) | Step::Leaving(form, _) | Step::ReadBack(form, _) | Step::Saving(form, _) = &self.step
             && !form.is_empty()
         {
             // What is being typed is never thrown away by a click elsewhere.
@@ -202,32 +223,24 @@ impl State {
             return Action::tell(Tone::Warn, cx.ta("form-open", &[("number", number.into())]), cx.t("form-open-do"));
         }
         self.level = level;
-        self.step = Step::Opening;
-        let settled = self.drafts.settled();
-        let (handle, data) = (cx.handle.clone(), cx.data.to_owned());
-        let asked = async move {
-            let history = handle.call(Request::History { station }).await.and_then(Reply::take::<History>);
-            let read = move || {
-                let _ = settled.recv();
-                let of = |round| draft::read(&data, Name { station, level, round });
-                of(1).or_else(|| of(2))
-            };
-            let draft = tokio::task::spawn_blocking(read).await.ok().flatten();
-            Message::Opened(station, level, history, draft)
-        };
+        self.step = Step::Opening(station, level);
+        let known = Known::look_up(cx.handle.clone(), cx.data.to_owned(), self.drafts.settled(), station, level);
+        let asked = async move { Message::Opened(station, level, Box::new(known.await)) };
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
     }
 
     fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
-        let (purpose, paper) = (Purpose::entry(None, self.level, 1), self.paper(cx, self.level));
+        let purpose = Purpose::entry(None, self.level, 1);
+        let paper = self.paper(cx, &purpose);
         self.step = Step::Form(Box::new(CountForm::new(&setup.definition, paper, purpose)));
         Action::ask(Ask::Quiet)
     }
 
-    fn paper(&self, cx: &Cx<'_>, level: Level) -> Paper {
+    fn paper(&self, cx: &Cx<'_>, purpose: &Purpose) -> Paper {
         let method = cx.setup().map(|setup| setup.settings.method).unwrap_or_default();
-        if level == Level::Party && self.by_telephone { Paper::Telephone } else { Paper::of(method, level) }
+        let by_telephone = purpose.level == Level::Party && self.papers.by_telephone(purpose);
+        if by_telephone { Paper::Telephone } else { Paper::of(method, purpose.level) }
     }
 
     /// Takes a message.
@@ -239,27 +252,27 @@ impl State {
             }
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
-            Message::Opened(station, level, history, draft) => self.opened(station, level, history, draft, cx),
+            Message::Opened(station, level, known) => self.opened(station, level, *known, cx),
+            Message::Key(key) => self.key(&key, cx),
+            Message::Searched(pointed) => {
+                self.pick.point(pointed);
+                Action::none()
+            }
             Message::Went(at) => {
                 if let Step::Form(form) = &mut self.step {
                     form.go(at);
                 }
                 Action::none()
             }
-            Message::Ticked(at, place) => self.ticked(at, place),
-            Message::ReadBack(id) => {
-                if let Step::ReadBack(_, read) = &mut self.step {
-                    read.sheet.go(id);
-                    // A click on a finding ticks it, as the space bar does.
-                    if matches!(id, read_back::Id::Finding(_) | read_back::Id::Slip(_)) {
-                        read.sheet.press(&Key::char(' '));
-                    }
+            Message::Pointed(at, pointed) => {
+                if let Step::Form(form) = &mut self.step {
+                    form.point(at, pointed);
                 }
-                match id {
-                    read_back::Id::Save => self.save(cx),
-                    _ => Action::none(),
-                }
+                Action::none()
             }
+            Message::Ticked(at, place) => self.ticked(at, place),
+            Message::ReadBack(clicked) => self.clicked_read_back(clicked, cx),
+            Message::Leaving(message) => self.leaving(message, cx),
             Message::Standing(message) => {
                 let Step::Standing(standing) = &mut self.step else { return Action::none() };
                 match standing.heard(message, cx) {
@@ -271,8 +284,11 @@ impl State {
             Message::Saved(result) => self.saved(result, cx),
             Message::Changed(result) => match result {
                 Ok(_) => {
-                    self.step = Step::Pick;
-                    self.pick.clear();
+                    // Whoever went on meanwhile stays where they are.
+                    if matches!(self.step, Step::Standing(_)) {
+                        self.step = Step::Pick;
+                        self.pick.clear();
+                    }
                     Action::tell(Tone::Good, cx.t("changed"), String::new()).and(self.refresh(cx))
                 }
                 Err(error) => Action::refused(cx, &error),
@@ -280,22 +296,17 @@ impl State {
         }
     }
 
-    fn opened(
-        &mut self,
-        station: u32,
-        level: Level,
-        history: Result<History, Error>,
-        draft: Option<Draft>,
-        cx: &Cx<'_>,
-    ) -> Action<Message> {
-        if !matches!(self.step, Step::Opening) {
+    fn opened(&mut self, station: u32, level: Level, known: Known, cx: &Cx<'_>) -> Action<Message> {
+        // Of two that were clicked the last one is meant.
+        if !matches!(self.step, Step::Opening(of, at) if (of, at) == (station, level)) {
             return Action::none();
         }
         self.step = Step::Pick;
-        let (history, Some(setup)) = (history, cx.setup()) else {
+        let Some(setup) = cx.setup() else {
             self.ahead.clear();
             return Action::tell(Tone::Warn, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
         };
+        let Known { history, counts, draft } = known;
         let history = match history {
             Ok(history) => history,
             Err(error) => {
@@ -303,15 +314,24 @@ impl State {
                 return Action::refused(cx, &error);
             }
         };
+        let not_counted = standing::not_counted(level, counts.as_ref(), cx);
+        let standing = Standing::new(station, level, &history, counts);
         if let Some(draft) = draft {
+            let Head { corrects, operator: who, .. } = &draft.head;
+            // A correction holds the figures that stand: whoever types the second entry must not see them.
+            if corrects.is_some() && !is_same_person(who, &cx.facts.operator) && standing.hides(cx) {
+                self.ahead.clear();
+                let told = [("station", station.to_string().into()), ("who", who.as_str().into())];
+                return Action::tell(Tone::Warn, cx.ta("draft-hidden", &told), cx.t("draft-hidden-do"));
+            }
             let begun = crate::format::clock(draft.head.begun);
-            let form = standing::resume(&draft, setup);
-            self.begin(form, cx);
+            self.begin(standing::resume(&draft, setup), cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
-            return Action::tell(Tone::Info, told, cx.t("draft-resumed-do")).and(self.catch_up(cx));
+            let more = cx.t("draft-resumed-do");
+            let more = not_counted.map_or(more, |told| format!("{} {}", told.words, told.more));
+            return Action::tell(Tone::Info, told, more).and(self.catch_up(cx));
         }
-        let standing = Standing::new(station, level, &history);
         if standing.has_counts() {
             // A digit that was meant for a form must not choose what happens to a count.
             self.ahead.clear();
@@ -319,15 +339,17 @@ impl State {
             return Action::none();
         }
         let purpose = Purpose::entry(Some(station), level, 1);
-        self.begin(CountForm::new(&setup.definition, self.paper(cx, level), purpose), cx);
-        self.catch_up(cx)
+        self.begin(CountForm::new(&setup.definition, self.paper(cx, &purpose), purpose), cx);
+        not_counted.map_or_else(Action::none, |told| Action::ask(Ask::Tell(told))).and(self.catch_up(cx))
     }
 
     /// Begins a form, and its draft.
     fn begin(&mut self, form: CountForm, cx: &Cx<'_>) {
         if let Some(head) = self.head(&form, cx) {
             let held = (0..form.spots().len()).map(|at| draft::Line { at, text: form.held(at) });
-            self.drafts.begin(head, held.filter(|line| !line.text.is_empty()).collect());
+            // What was emptied is not the same as what was never filled in.
+            let told = held.filter(|line| !line.text.is_empty() || form.is_emptied(line.at));
+            self.drafts.begin(head, told.collect());
         }
         self.step = Step::Form(Box::new(form));
     }
@@ -352,48 +374,68 @@ impl State {
                 self.pick.clear();
                 Action::ask(Ask::Quiet)
             }
-            Wish::Form(purpose, count) => {
-                let paper = self.paper(cx, purpose.level);
-                let paper = if count.is_some() { standing::paper_for(paper, count.as_deref()) } else { paper };
-                let mut form = CountForm::new(&setup.definition, paper, *purpose);
-                if let Some(count) = count {
-                    form.fill(&count);
-                }
+            Wish::OtherLevel(station, level) => self.open(station, level, cx),
+            Wish::Form(opening) => {
+                let Opening { purpose, count, said, asked, told } = *opening;
+                let paper = standing::paper_for(self.paper(cx, &purpose), count.as_ref());
+                let mut form = CountForm::new(&setup.definition, paper, purpose);
+                count.iter().for_each(|count| form.fill(count));
+                said.iter().for_each(|said| form.fill_said(said));
+                form.ask_only(&asked);
                 self.begin(form, cx);
-                Action::ask(Ask::Quiet)
+                Action::ask(told.map_or(Ask::Quiet, Ask::Tell))
             }
             Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Changed)),
-            Wish::Tell(tone, words, more) => Action::tell(tone, words, more),
+            Wish::Tell(told) => Action::ask(Ask::Tell(told)),
+            Wish::Another(name) => Action::ask(Ask::Another(name)),
         }
     }
 
     fn key_form(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let place = self.place();
         let Step::Form(form) = &mut self.step else { return Action::none() };
-        match act(Place::Form, key) {
+        match act(place, key) {
+            // The line in which a candidate is named takes every key.
+            _ if place == Place::Jump => {}
             Some(Act::ReadBack) => return self.read_back(cx),
             Some(Act::Paper) => return self.other_paper(cx),
             Some(Act::Back) => return self.call_later(cx),
+            Some(Act::AskDiscard) => return self.ask_discard(cx),
+            Some(Act::Elsewhere) => return self.ask_where(cx),
             _ => {}
         }
         match form.press(key) {
-            Typed::Changed(at) => {
-                let held = form.held(at);
-                if let Some(name) = name(form) {
-                    self.drafts.change(name, at, held);
-                }
-                Action::none()
+            Typed::Changed(at) => self.keep(&[at]),
+            Typed::Filled => {
+                let cells = form.filled().map(|filled| filled.cells.clone());
+                self.keep(&cells.unwrap_or_default());
             }
-            Typed::Finished => self.read_back(cx),
-            Typed::Moved | Typed::Nothing => Action::none(),
+            // Written anew: lines of cells that are empty again would say that the typist emptied them.
+            Typed::Undone => {
+                if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
+                    self.begin(*form, cx);
+                }
+            }
+            Typed::Finished => return self.read_back(cx),
+            Typed::Moved | Typed::Nothing => {}
+        }
+        Action::none()
+    }
+
+    /// Keeps what is in these spots now in the draft.
+    fn keep(&self, spots: &[usize]) {
+        let Step::Form(form) = &self.step else { return };
+        let Some(name) = name(form) else { return };
+        for at in spots {
+            self.drafts.change(name, *at, form.held(*at));
         }
     }
 
     fn ticked(&mut self, at: usize, place: usize) -> Action<Message> {
         if let Step::Form(form) = &mut self.step {
             form.go(at);
-            let typed = form.press(&Key::Text((place + 1).to_string()));
-            if let (Typed::Changed(at), Some(name)) = (typed, name(form)) {
-                self.drafts.change(name, at, form.held(at));
+            if let Typed::Changed(at) = form.press(&Key::Text((place + 1).to_string())) {
+                self.keep(&[at]);
             }
         }
         Action::none()
@@ -405,184 +447,10 @@ impl State {
         let Some(setup) = cx.setup().filter(|_| form.purpose.level == Level::Party) else { return Action::none() };
         let written = Paper::of(setup.settings.method, Level::Party);
         let paper = if form.paper == Paper::Telephone { written } else { Paper::Telephone };
-        self.by_telephone = paper == Paper::Telephone;
+        self.papers.chose(&form.purpose, paper == Paper::Telephone);
         let form = form.on_paper(&setup.definition, paper);
         self.begin(form, cx);
         Action::none()
-    }
-
-    /// Esc: the draft stays, the line is free.
-    fn call_later(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let Step::Form(form) = &self.step else { return Action::none() };
-        let told = match name(form) {
-            Some(name) if form.is_empty() => {
-                self.drafts.drop(name);
-                Action::ask(Ask::Quiet)
-            }
-            Some(name) => {
-                self.pick.has_draft(name);
-                let number = name.station.to_string();
-                Action::tell(Tone::Info, cx.ta("draft-kept", &[("number", number.into())]), cx.t("draft-kept-do"))
-            }
-            None => Action::ask(Ask::Quiet),
-        };
-        self.step = Step::Pick;
-        self.pick.clear();
-        told
-    }
-
-    fn read_back(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let Some(setup) = cx.setup() else { return Action::none() };
-        let Step::Form(form) = &mut self.step else { return Action::none() };
-        let checked = match Checked::of(form, setup) {
-            Ok(checked) => checked,
-            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.told(cx.lang)),
-        };
-        if let Some(first) = checked.open().first() {
-            let words = cx.ta("form-not-complete", &[("field", first.to_string().into())]);
-            form.go_to(*first);
-            return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
-        }
-        let mut read = Box::new(ReadBack::new(form, checked, cx));
-        self.read_backs = self.read_backs.wrapping_add(1);
-        let of = self.read_backs;
-        // What is only practised stands beside no other station.
-        let looked = match form.purpose.station {
-            Some(station) => {
-                let level = form.purpose.level;
-                let request = Request::EnterPreview { station, level, form: Box::new(form.entry(&setup.definition)) };
-                Action::run(ask(cx.handle, request, move |result| Message::Looked(of, result)))
-            }
-            None => {
-                read.looked_at(Vec::new(), cx);
-                Action::none()
-            }
-        };
-        if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
-            self.step = Step::ReadBack(form, read);
-        }
-        looked.and(Action::ask(Ask::Quiet))
-    }
-
-    /// What there is to look at again. Where that cannot be said, nothing is held up: the control room looks as well.
-    fn looked(&mut self, of: u64, result: Result<BeforeSaving, Error>, cx: &Cx<'_>) -> Action<Message> {
-        let Step::ReadBack(_, read) = &mut self.step else { return Action::none() };
-        if of != self.read_backs {
-            return Action::none();
-        }
-        let slips = result.map(|told| told.slips).unwrap_or_default();
-        let saves = read.looked_at(slips, cx);
-        let saved = if saves { self.save(cx) } else { Action::none() };
-        // What was typed for the next station must not land in what has to be confirmed first.
-        if matches!(self.step, Step::ReadBack(..)) {
-            self.ahead.clear();
-        }
-        saved
-    }
-
-    fn key_read_back(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
-        let found = act(Place::ReadBack, key);
-        let Step::ReadBack(form, read) = &mut self.step else { return Action::none() };
-        match found {
-            Some(Act::Save) => return self.save(cx),
-            Some(Act::Open) => match read.field() {
-                Some(field) => {
-                    form.go_to(field);
-                }
-                // Enter never saves: whoever types on would save without reading.
-                None => {
-                    read.sheet.press(key);
-                    return Action::none();
-                }
-            },
-            Some(Act::Back) => {}
-            _ => {
-                read.sheet.press(key);
-                return Action::none();
-            }
-        }
-        if let Step::ReadBack(form, _) = std::mem::replace(&mut self.step, Step::Pick) {
-            self.step = Step::Form(form);
-        }
-        Action::none()
-    }
-
-    fn save(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let Some(setup) = cx.setup() else { return Action::none() };
-        let Step::ReadBack(form, read) = &mut self.step else { return Action::none() };
-        if read.waits() {
-            return Action::none();
-        }
-        if let Some(open) = read.unconfirmed() {
-            read.sheet.go(open);
-            return Action::tell(Tone::Warn, cx.t("confirm-first"), cx.t("confirm-first-do"));
-        }
-        let Some(station) = form.purpose.station else {
-            self.step = Step::Pick;
-            return Action::tell(Tone::Good, cx.t("practised"), cx.t("practised-do"));
-        };
-        // A count is of somebody: never of nobody, nor of whoever was here before a restart.
-        if cx.facts.operator.trim().is_empty() {
-            return Action::ask(Ask::WhoIsThere);
-        }
-        let entry = form.entry(&setup.definition);
-        let request = Request::Enter {
-            who: cx.who(),
-            station,
-            level: form.purpose.level,
-            round: form.purpose.round,
-            corrects: form.purpose.corrects.clone(),
-            reason: form.purpose.reason.clone(),
-            form: Box::new(entry),
-            call: read.call(),
-        };
-        self.saved = name(form);
-        if let Step::ReadBack(form, read) = std::mem::replace(&mut self.step, Step::Pick) {
-            self.step = Step::Saving(form, read);
-        }
-        Action::run(ask(cx.handle, request, Message::Saved)).and(Action::ask(Ask::Quiet))
-    }
-
-    fn saved(&mut self, result: Result<Entered, Error>, cx: &Cx<'_>) -> Action<Message> {
-        let Step::Saving(form, read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
-        match result {
-            Ok(entered) => {
-                if let Some(name) = self.saved.take() {
-                    self.drafts.drop(name);
-                    self.pick.saved(name);
-                }
-                self.pick.clear();
-                let told = self.tell_saved(&form, &entered, cx);
-                told.and(self.catch_up(cx)).and(self.refresh(cx))
-            }
-            Err(error) => {
-                self.ahead.clear();
-                self.step = Step::ReadBack(form, read);
-                Action::refused(cx, &error)
-            }
-        }
-    }
-
-    fn tell_saved(&self, form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
-        let station = form.purpose.station.unwrap_or(0);
-        let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
-        let level = cx.t(level_key(form.purpose.level));
-        let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
-        let words = cx.ta("saved", &args);
-        let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
-        if !differs.is_empty() {
-            let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        // The same figures at another station: one of them may have been read from the wrong paper.
-        let same = entered.findings.iter().find(|finding| finding.code == "W.901");
-        if let Some(other) = same.and_then(|finding| finding.station) {
-            let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
-            return Action::tell(Tone::Warn, words, more);
-        }
-        let peers = cx.facts.status.peers.len();
-        let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
-        Action::tell(Tone::Good, words, more)
     }
 
     /// The screen.
@@ -591,9 +459,10 @@ impl State {
             return crate::parts::banner(cx.look, Tone::Info, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
         }
         match &self.step {
-            Step::Pick | Step::Opening => self.pick.view(self.level, cx),
+            Step::Pick | Step::Opening(..) => self.pick.view(self.level, cx),
             Step::Standing(standing) => standing.view(cx),
             Step::Form(form) => view::form(form, cx),
+            Step::Leaving(form, leaving) => leaving.view(form, cx),
             Step::ReadBack(form, read) | Step::Saving(form, read) => read.view(form, cx),
         }
     }

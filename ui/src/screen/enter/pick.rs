@@ -3,28 +3,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Level, Station};
-use iced::widget::{Column, column, container, responsive, row, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::Message;
 use super::draft::Name;
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
-use crate::input::Field;
+use crate::input::{Field, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width, fitting, window};
+use crate::parts::{self, At, Width, fitting};
+use crate::screen::counted;
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Todo;
 
-/// Height of a row, in logical pixels.
+/// About the height of a row, in logical pixels: by that a page key goes on.
 const ROW: f32 = 28.0;
+/// Height of all but the rows: the bars of the window, the search, the head, how many rows do not fit.
+const AROUND: f32 = 402.0;
 
 /// The state.
 #[derive(Debug)]
 pub struct Pick {
     search: Field,
-    at: usize,
+    /// The row that somebody went to.
+    at: Option<usize>,
     /// What is not processed, per level, with its reasons.
     open: BTreeMap<(Level, u32), Vec<String>>,
     known: bool,
@@ -36,7 +41,8 @@ impl Pick {
     #[must_use]
     pub fn new(drafts: Vec<Name>) -> Self {
         let drafts = drafts.into_iter().map(|name| (name.station, name.level)).collect();
-        Self { search: Field::new(60), at: 0, open: BTreeMap::new(), known: false, drafts }
+        let search = Field::new(60);
+        Self { search, at: None, open: BTreeMap::new(), known: false, drafts }
     }
 
     /// The to-do list.
@@ -54,7 +60,7 @@ impl Pick {
         self.drafts.insert((name.station, name.level));
     }
 
-    /// It was saved.
+    /// It is none any more: saved, thrown away, or of another station.
     pub fn saved(&mut self, name: Name) {
         self.drafts.remove(&(name.station, name.level));
     }
@@ -62,38 +68,49 @@ impl Pick {
     /// Empties the search.
     pub fn clear(&mut self) {
         self.search.set("");
-        self.at = 0;
+        self.at = None;
     }
 
     /// Whether nothing is searched for and nothing chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.search.is_empty() && self.at == 0
+        self.active().is_none()
+    }
+
+    /// The active row: the one that somebody went to, else the first that a search finds.
+    fn active(&self) -> Option<usize> {
+        self.at.or((!self.search.is_empty()).then_some(0))
     }
 
     /// Takes a key.
     pub fn key(&mut self, key: &Key, found: Option<Act>, cx: &Cx<'_>) {
         let all = cx.setup().map_or(0, |setup| hits(&setup.stations.stations, &self.search.text()).len());
-        match found {
-            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
-            Some(Act::Next) => self.at = (self.at + 1).min(all.saturating_sub(1)),
-            Some(Act::Back) => self.clear(),
-            _ => {
-                if self.search.press(key) {
-                    self.at = 0;
-                }
-            }
-        }
+        let (here, page) = (self.active(), fitting(cx.window.height - AROUND, ROW));
+        let to = match (found, key) {
+            (Some(Act::Previous), _) => here.map(|at| at.saturating_sub(1)),
+            (Some(Act::Next), _) => Some(here.map_or(0, |at| at.saturating_add(1))),
+            (Some(Act::PageBack), _) => here.map(|at| at.saturating_sub(page)),
+            (Some(Act::PageOn), _) => Some(here.unwrap_or(0).saturating_add(page)),
+            (Some(Act::Back), _) => return self.clear(),
+            // What is searched for is short: the ends are those of the list.
+            (_, Key::Home) => Some(0),
+            (_, Key::End) => Some(usize::MAX),
+            _ if self.search.press(key) => None,
+            _ => return,
+        };
+        self.at = to.map(|at| at.min(all.saturating_sub(1)));
+    }
+
+    /// The pointer was in what is searched for.
+    pub fn point(&mut self, pointed: Pointed) {
+        self.search.point(pointed);
     }
 
     /// The station that Enter opens: the number that was typed, or the active hit.
     #[must_use]
     pub fn chosen(&self, cx: &Cx<'_>) -> Option<u32> {
         let setup = cx.setup()?;
-        if self.is_empty() {
-            return None;
-        }
-        hits(&setup.stations.stations, &self.search.text()).get(self.at).map(|station| station.number)
+        hits(&setup.stations.stations, &self.search.text()).get(self.active()?).map(|station| station.number)
     }
 
     /// The screen.
@@ -101,23 +118,26 @@ impl Pick {
         let look = cx.look;
         let Some(setup) = cx.setup() else { return parts::grow() };
         let words = text(cx.t(level_key(level))).font(BOLD).size(size::TITLE).color(look.accent);
-        let head = row![parts::title(look, cx.t("pick-title")), words].spacing(14).align_y(Alignment::Center);
+        let found = hits(&setup.stations.stations, &self.search.text());
+        let place = self.place(found.len(), cx).map(|place| parts::faint(look, place));
+        let title = row![parts::title(look, cx.t("pick-title")), words, space().width(Length::Fill)].extend(place);
+        let title = title.spacing(14).align_y(Alignment::Center);
+        let typed = container(parts::pointed(look, true, &self.search, Message::Searched))
+            .padding([8, 12])
+            .width(Length::Fill)
+            .style(theme::bordered(look, Tone::Info));
         let search = row![
             text(cx.t("pick-search")).size(size::BODY).color(look.faint).width(260),
-            container(parts::typed(look, true, &self.search, false))
-                .padding([8, 12])
-                .width(Length::Fill)
-                .style(theme::bordered(look, Tone::Info)),
+            spoken(Thing::field(cx.t("pick-search")).active(), typed),
         ]
         .align_y(Alignment::Center);
-        let found = hits(&setup.stations.stations, &self.search.text());
         let columns = [
             (cx.t("column-number"), Width::Fixed(80.0)),
             (cx.t("column-station"), Width::Share(3)),
             (cx.t("column-postcode"), Width::Fixed(110.0)),
             (cx.t("column-state"), Width::Share(2)),
         ];
-        let head = column![head, search, parts::table_head(look, &columns)].spacing(10);
+        let head = column![title, search, parts::table_head(look, &columns)].spacing(10);
         if found.is_empty() {
             let mut head = head.push(parts::body(look, cx.t("pick-nothing")));
             // A station of the other election of the day is offered there, never entered here.
@@ -130,23 +150,30 @@ impl Pick {
             }
             return head.into();
         }
-        let given = *cx;
-        let table = responsive(move |size| {
+        let widths = columns.map(|(_, width)| width);
+        let (given, count) = (*cx, found.len());
+        let at = self.active().map_or(At::Top(0), At::Row);
+        let of = format!("pick {}", self.search.text());
+        let table = parts::listing((look, cx.lang), of, at, count, move |at| {
             let cx = &given;
-            let (from, to) = window(self.at, found.len(), fitting(size.height, ROW));
-            let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
-                let active = at == self.at && !self.is_empty();
-                let cells = vec![
-                    (parts::strong(look, station.number.to_string()), columns[0].1),
-                    (parts::body(look, station.name.clone()), columns[1].1),
-                    (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
-                    (self.state(station.number, level, cx), columns[3].1),
-                ];
-                parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
-            });
-            container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill).into()
+            let Some(station) = found.get(at) else { return space().into() };
+            let active = self.active() == Some(at);
+            let [one, two, three, four] = widths;
+            let cells = vec![
+                (parts::strong(look, station.number.to_string()), one),
+                (parts::body(look, station.name.clone()), two),
+                (parts::faint(look, station.postcode.clone().unwrap_or_default()), three),
+                (self.state(station.number, level, cx), four),
+            ];
+            parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
         });
-        head.push(table).into()
+        head.push(container(table).style(theme::panel(look)).width(Length::Fill)).into()
+    }
+
+    /// Where one is in the list of so many; none where there is nothing.
+    fn place(&self, all: usize, cx: &Cx<'_>) -> Option<String> {
+        let at = |at: usize| cx.ta("pick-at", &[("at", cx.int(at + 1).into()), ("all", cx.int(all).into())]);
+        (all > 0).then(|| self.active().map_or_else(|| counted(cx, "pick-all", all), at))
     }
 
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -1,29 +1,36 @@
 //! A station that has a count already: who entered what and when, and what shall happen.
 //!
-//! A plain entry never starts here. A second entry is blind: it shows no figures. A correction shows the old ones and
-//! wants a reason. A count under the wrong station is moved in one action.
+//! A plain entry never starts here. A second entry is blind: it shows no figures, and one that cannot count is not begun. A
+//! correction shows what stands and wants a reason; where counts differ it asks for those fields alone. A count under the wrong
+//! station is moved in one action.
 
-use std::collections::BTreeMap;
+mod correction;
+
+pub use correction::Opening;
 
 use api::history::{EntryState, History, Kind, Past, Source};
 use api::request::Request;
+use api::which_counts::StationCounts;
 use election::Level;
-use election::count::{Count, Field};
+use election::count::Count;
 use election::form::{Amended, Paper};
 use iced::Element;
-use iced::widget::column;
+use iced::widget::{column, scrollable};
+use night::second_entry::{Hand, Worth, is_same_person, worth};
 use night::setup::Setup;
 
 use super::Message;
 use super::draft::{Draft, Name};
 use super::form::{CountForm, Purpose};
+use crate::action::Notice;
 use crate::cx::Cx;
+use crate::format::sentence;
 use crate::input::{Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::screen::sheets::{self, Open};
-use crate::screen::todo::level_key;
+use crate::screen::todo::{level_key, other_level};
 use crate::theme::Tone;
 
 /// A line of the sheet.
@@ -44,12 +51,16 @@ pub enum Id {
 pub enum Wish {
     /// Another station.
     Back,
-    /// A form, filled with a count for a correction.
-    Form(Box<Purpose>, Option<Box<Count>>),
+    /// This station at the other level.
+    OtherLevel(u32, Level),
+    /// A form.
+    Form(Box<Opening>),
     /// A request to the node.
     Ask(Box<Request>),
     /// A notice.
-    Tell(Tone, String, String),
+    Tell(Notice),
+    /// Somebody else than this person has to type.
+    Another(String),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,25 +70,49 @@ enum What {
     Withdraw,
 }
 
+/// A count that stands.
+#[derive(Debug)]
+struct Stands {
+    /// The submission, or the decision for one.
+    past: Past,
+    /// The submission whose figures count.
+    figures: Past,
+}
+
 /// The state.
 #[derive(Debug)]
 pub struct Standing {
     station: u32,
     level: Level,
-    live: Vec<Past>,
+    live: Vec<Stands>,
+    /// Which count of the station counts, where the node told.
+    counts: Option<StationCounts>,
     asked: Option<(What, Sheet<Id>)>,
+}
+
+/// What is said before a count per list is typed where one per candidate counts; `None`: it can count.
+#[must_use]
+pub fn not_counted(level: Level, counts: Option<&StationCounts>, cx: &Cx<'_>) -> Option<Notice> {
+    let counts = counts.filter(|counts| level == Level::Party && counts.level == Some(Level::Candidate))?;
+    let more = format!("{} {}", counts.what(cx.lang), cx.t("list-not-counted-do"));
+    Some(Notice { tone: Tone::Warn, words: cx.t("list-not-counted"), more })
 }
 
 impl Standing {
     /// Of a station at a level.
     #[must_use]
-    pub fn new(station: u32, level: Level, history: &History) -> Self {
+    pub fn new(station: u32, level: Level, history: &History, counts: Option<StationCounts>) -> Self {
         let stands = |past: &&Past| {
             past.level == Some(level)
                 && past.state == EntryState::Live
                 && matches!(past.kind, Kind::Submission | Kind::Decision)
         };
-        Self { station, level, live: history.entries.iter().filter(stands).cloned().collect(), asked: None }
+        let of = |past: &Past| {
+            let chosen = history.entries.iter().find(|other| Some(other.id) == past.chosen);
+            Stands { past: past.clone(), figures: chosen.unwrap_or(past).clone() }
+        };
+        let live = history.entries.iter().filter(stands).map(of).collect();
+        Self { station, level, live, counts, asked: None }
     }
 
     /// Whether the station has a count at this level.
@@ -99,10 +134,22 @@ impl Standing {
         self.did(did, cx)
     }
 
-    /// The count that a correction or a move is about: this PC's own last one, else the last.
-    fn about(&self, cx: &Cx<'_>) -> Option<&Past> {
-        let own = cx.facts.status.node.key;
-        self.live.iter().rev().find(|past| past.author == own).or_else(|| self.live.last())
+    /// The count that a correction or a move is about: what this person typed last on this PC, else what was typed last on it,
+    /// else the last.
+    fn about(&self, cx: &Cx<'_>) -> Option<&Stands> {
+        let here = |stands: &&Stands| stands.past.author == cx.facts.status.node.key;
+        let own = |stands: &&Stands| here(stands) && is_same_person(&stands.past.operator, &cx.facts.operator);
+        let newest = || self.live.iter().rev();
+        newest().find(own).or_else(|| newest().find(here)).or_else(|| self.live.last())
+    }
+
+    /// What an entry of this round by whoever sits here is worth beside what stands in the other.
+    fn worth(&self, round: u8, cx: &Cx<'_>) -> Worth {
+        let other = self.live.iter().filter(|stands| stands.past.round.is_some_and(|of| of != round));
+        let typed = other.map(|stands| &stands.figures).filter(|past| past.source == Source::Typed);
+        let hands: Vec<Hand> = typed.map(|past| Hand { pc: past.author.0, operator: past.operator.clone() }).collect();
+        let own = Hand { pc: cx.facts.status.node.key.0, operator: cx.facts.operator.clone() };
+        worth(&hands, &own, cx.setup().map(|setup| setup.settings.confirmation).unwrap_or_default())
     }
 
     /// Takes a key.
@@ -113,8 +160,13 @@ impl Standing {
         }
         match act(Place::Standing, key)? {
             Act::Back => Some(Wish::Back),
+            Act::Level => Some(Wish::OtherLevel(self.station, other_level(self.level))),
             Act::Second => self.second(cx),
-            Act::Correct => self.ask(What::Correct),
+            Act::Correct => match self.about(cx).map(|about| self.worth(about.past.round.unwrap_or(1), cx)) {
+                // The node would refuse it when it is saved.
+                Some(Worth::SamePerson(name)) => Some(Wish::Another(name)),
+                _ => self.ask(What::Correct),
+            },
             Act::Move => self.ask(What::Move),
             Act::Withdraw => self.ask(What::Withdraw),
             _ => None,
@@ -131,18 +183,39 @@ impl Standing {
         None
     }
 
+    /// A second entry, where one is asked and can count: that is said before it is typed.
     fn second(&self, cx: &Cx<'_>) -> Option<Wish> {
+        let tell = |tone, words: &str, more| Some(Wish::Tell(Notice { tone, words: cx.t(words), more }));
         let rounds = cx.setup().map_or(1, |setup| setup.settings.rounds(self.level));
         if rounds < 2 {
-            return Some(Wish::Tell(Tone::Info, cx.t("second-not-asked"), cx.t("second-not-asked-do")));
+            return tell(Tone::Info, "second-not-asked", cx.t("second-not-asked-do"));
         }
-        let has = |round| self.live.iter().any(|past| past.round == Some(round));
+        let has = |round| self.live.iter().any(|stands| stands.past.round == Some(round));
         let round = match (has(1), has(2)) {
             (true, false) => 2,
             (false, true) => 1,
-            _ => return Some(Wish::Tell(Tone::Info, cx.t("second-is-there"), cx.t("second-is-there-do"))),
+            _ => return tell(Tone::Info, "second-is-there", cx.t("second-is-there-do")),
         };
-        Some(Wish::Form(Box::new(Purpose::entry(Some(self.station), self.level, round)), None))
+        if let Some(told) = not_counted(self.level, self.counts.as_ref(), cx) {
+            return Some(Wish::Tell(told));
+        }
+        if self.live.iter().any(|stands| stands.past.kind == Kind::Decision) {
+            return tell(Tone::Info, "second-decided", cx.t("second-is-there-do"));
+        }
+        let worth = self.worth(round, cx);
+        let why = worth.why().map(|why| sentence(why.told(cx.lang)));
+        let told = match worth {
+            Worth::SamePc => return tell(Tone::Warn, "second-never", why.unwrap_or_default()),
+            Worth::SamePerson(name) => return Some(Wish::Another(name)),
+            // Whose second pair of eyes it is has to be known first.
+            _ if cx.facts.operator.trim().is_empty() => {
+                return Some(Wish::Another(self.live.first()?.figures.operator.clone()));
+            }
+            Worth::OtherName | Worth::Apart => why,
+        };
+        let told = told.map(|more| Notice { tone: Tone::Info, words: cx.t("second-one-pc"), more });
+        let purpose = Purpose::entry(Some(self.station), self.level, round);
+        Some(Wish::Form(Box::new(Opening { told, ..Opening::blank(purpose) })))
     }
 
     fn ask(&mut self, what: What) -> Option<Wish> {
@@ -164,44 +237,35 @@ impl Standing {
 
     /// The sheet is filled in.
     fn done(&mut self, amended: Amended, cx: &Cx<'_>) -> Option<Wish> {
-        let about = self.about(cx)?.clone();
-        let (station, level) = (self.station, self.level);
+        let (id, round) = self.about(cx).map(|about| (about.past.id.to_string(), about.past.round.unwrap_or(1)))?;
+        let station = self.station;
         let (what, sheet) = self.asked.as_mut()?;
+        let what = *what;
         sheet.all_right();
         let reason = sheet.value(Id::Reason).trim().to_owned();
         // Words, not digits: figures that were typed on blindly are no reason.
-        if !reason.chars().any(char::is_alphabetic) && *what != What::Move {
+        if !reason.chars().any(char::is_alphabetic) && what != What::Move {
             sheet.wrong(Id::Reason, "reason-needed");
             return None;
         }
         match what {
             What::Correct => {
-                let setup = cx.setup()?;
-                let count = about.counts.clone()?.into_count(&setup.definition, level).ok()?;
-                let old: BTreeMap<Field, _> = count.cells().collect();
                 let purpose = Purpose {
-                    corrects: Some(about.id.to_string()),
+                    corrects: Some(id),
                     reason,
                     amended: Some(amended),
-                    old: Some(old),
-                    ..Purpose::entry(Some(station), level, about.round.unwrap_or(1))
+                    ..Purpose::entry(Some(station), self.level, round)
                 };
-                Some(Wish::Form(Box::new(purpose), Some(Box::new(count))))
+                Some(Wish::Form(Box::new(self.correction(purpose, cx)?)))
             }
             What::Move => {
-                let to = sheet.value(Id::To).trim().parse::<u32>().ok();
-                let known = to.filter(|to| {
-                    *to != station && cx.setup().is_some_and(|setup| setup.stations.station(*to).is_some())
-                });
-                let Some(to) = known else {
+                let Some(to) = other_station(&sheet.value(Id::To), station, cx) else {
                     sheet.wrong(Id::To, "move-to-wrong");
                     return None;
                 };
-                Some(Wish::Ask(Box::new(Request::Move { who: cx.who(), id: about.id.to_string(), to, reason })))
+                Some(Wish::Ask(Box::new(Request::Move { who: cx.who(), id, to, reason })))
             }
-            What::Withdraw => {
-                Some(Wish::Ask(Box::new(Request::Withdraw { who: cx.who(), id: about.id.to_string(), reason })))
-            }
+            What::Withdraw => Some(Wish::Ask(Box::new(Request::Withdraw { who: cx.who(), id, reason }))),
         }
     }
 
@@ -210,7 +274,12 @@ impl Standing {
         let look = cx.look;
         let mut lines = column![super::view::station_head(Some(self.station), cx)].spacing(12);
         lines = lines.push(parts::banner(look, Tone::Warn, cx.t("standing-title"), cx.t("standing-what")));
-        for past in &self.live {
+        match (not_counted(self.level, self.counts.as_ref(), cx), &self.counts) {
+            (Some(told), _) => lines = lines.push(parts::banner(look, told.tone, told.words, told.more)),
+            (None, Some(counts)) => lines = lines.push(parts::body(look, counts.what(cx.lang))),
+            (None, None) => {}
+        }
+        for Stands { past, .. } in &self.live {
             let how = match &past.source {
                 Source::File { name, .. } => cx.ta("standing-file", &[("name", name.as_str().into())]),
                 Source::Typed => cx.t("standing-typed"),
@@ -234,14 +303,22 @@ impl Standing {
             };
             lines = lines.push(parts::heading(look, cx.t(title)));
             lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Standing));
-            return lines.into();
+            return parts::scroll(look, scrollable(lines));
         }
-        for row in crate::keymap::of(Place::Standing) {
-            let words = format!("{}   {}", row.chord.key(), cx.t(row.words));
-            lines = lines.push(parts::heading(look, words));
-        }
-        lines.into()
+        let cards = crate::keymap::of(Place::Standing).map(|row| {
+            let key = row.chord.key();
+            parts::card(look, &key, cx.t(row.words), Message::Key(key.clone()))
+        });
+        lines = lines.push(column(cards).spacing(6));
+        parts::scroll(look, scrollable(lines))
     }
+}
+
+/// The station whose number was typed; none where there is no such station, or it is this one.
+#[must_use]
+pub fn other_station(typed: &str, this: u32, cx: &Cx<'_>) -> Option<u32> {
+    let typed = typed.trim().parse::<u32>().ok().filter(|other| *other != this)?;
+    cx.setup()?.stations.station(typed).map(|station| station.number)
 }
 
 /// The form that a draft was.
@@ -258,6 +335,7 @@ pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
     let mut form = CountForm::new(&setup.definition, head.paper, purpose);
     for line in &draft.lines {
         form.put(line.at, &line.text);
+        form.was_emptied(line.at, line.text.is_empty());
     }
     // On with the first spot that is open after the last that was typed.
     let next = draft.lines.last().map_or(0, |line| line.at + 1);

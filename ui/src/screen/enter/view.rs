@@ -1,20 +1,29 @@
 //! The count form on screen: shaped like the paper, the sums beside it.
 
+use std::ops::Range;
+
 use election::form::Amended;
 use election::{Field, Question};
-use iced::widget::{Column, Row, column, container, mouse_area, row, text};
-use iced::{Alignment, Element, Length, Size};
+use iced::widget::{Row, column, container, mouse_area, responsive, row, scrollable, text};
+use iced::{Alignment, Element, Length, Padding, Size};
+use words::cells::question_key;
 
 use super::Message;
 use super::checked::{Sum, sums};
 use super::form::{CountForm, Part, Spot};
-use super::question;
+use super::{question, skipped};
+use crate::aloud::{Role, Said, Spot as At, Thing, said, spoken};
 use crate::cx::Cx;
-use crate::parts;
+use crate::parts::{self, Line, Rest, Shape};
 use crate::theme::{self, BOLD, Tone, size};
 
-/// Height of a spot, in logical pixels.
-const ROW: f32 = 28.0;
+/// Height of the box of a number, in logical pixels.
+const BOX: f32 = 25.0;
+/// What a panel takes above and below its content.
+const FRAME: f32 = 28.0;
+/// The sums beside the form; in a narrow window they make way for its fields.
+const SUMS: f32 = 290.0;
+const SUMS_NARROW: f32 = 210.0;
 
 /// Number, name and address of the station, large.
 pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -68,77 +77,40 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
     ]
     .align_y(Alignment::Center);
 
-    let lines: Vec<Line> = parts_shown
-        .iter()
-        .flat_map(|(part, spots)| std::iter::once(Line::Title(*part)).chain(spots.clone().map(Line::Spot)))
-        .collect();
     let given = *cx;
-    let paper = iced::widget::responsive(move |size| columns(form, &lines, size, &given));
-    let side = side(form, list, cx);
-    let body = row![container(paper).width(Length::Fill), container(side).width(290)].spacing(14);
+    let paper = responsive(move |size| paper(form, parts_shown, size, &given));
+    let sums = if cx.window.width < 1_200.0 { SUMS_NARROW } else { SUMS };
+    let side = parts::scroll(look, scrollable(side(form, list, cx)));
+    let body = row![container(paper).width(Length::Fill), container(side).width(sums)].spacing(14);
     column![head, body].spacing(10).into()
 }
 
-/// The lines of a page in as many columns as fit.
-fn columns<'a>(form: &'a CountForm, lines: &[Line], size: Size, cx: &Cx<'a>) -> Element<'a, Message> {
-    let columns = chunks(lines, parts::fitting(size.height - 34.0, ROW).max(4));
-    let most = parts::fitting(size.width, 330.0);
-    // More columns than fit: those around the active spot.
-    let here = columns.iter().position(|lines| lines.iter().any(|line| line.is(form.at()))).unwrap_or(0);
-    let (from, to) = parts::window(here, columns.len(), most);
-    let shown = columns.into_iter().skip(from).take(to - from).map(|lines| {
-        let lines = lines.iter().map(|line| line.view(form, cx));
-        Column::with_children(lines).width(Length::Fill).into()
-    });
-    parts::panel(cx.look, Row::with_children(shown).spacing(22))
-}
-
-/// A line of the form: a title or a spot.
-#[derive(Clone, Copy)]
-enum Line {
-    Title(Part),
-    Spot(usize),
-}
-
-impl Line {
-    fn is(&self, at: usize) -> bool {
-        matches!(self, Self::Spot(spot) if *spot == at)
-    }
-
-    fn view<'b>(&self, form: &'b CountForm, cx: &Cx<'b>) -> Element<'b, Message> {
-        match self {
-            Self::Title(part) => {
-                let words = text(part_words(*part, cx)).font(BOLD).size(size::SMALL).color(cx.look.accent);
-                container(words).height(ROW).align_y(Alignment::End).into()
+/// The lines of a page in columns. The total of a list is in sight whichever of its candidates are.
+fn paper<'a>(
+    form: &'a CountForm,
+    parts_shown: &'a [(Part, Range<usize>)],
+    size: Size,
+    cx: &Cx<'a>,
+) -> Element<'a, Message> {
+    let mut lines: Vec<Line<'a, Message>> = Vec::new();
+    let mut active = None;
+    for (part, spots) in parts_shown {
+        let title = text(part_words(*part, cx)).font(BOLD).size(size::SMALL).color(cx.look.accent);
+        lines.push((container(title).padding(Padding::ZERO.top(9).bottom(2)).into(), true));
+        for at in spots.clone() {
+            if at == form.at() {
+                active = Some(lines.len());
             }
-            Self::Spot(at) => spot(form, *at, cx),
+            // While a candidate is being named, the line with the name is what is active.
+            lines.push((parts::here(form.is_active(at), spot(form, at, cx)), false));
         }
     }
-}
-
-/// Into columns of at most `most` lines. A part that fits into a column is not broken; its title is never the last line.
-fn chunks(lines: &[Line], most: usize) -> Vec<&[Line]> {
-    let mut columns = Vec::new();
-    let mut rest = lines;
-    while !rest.is_empty() {
-        let mut cut = most.min(rest.len());
-        if cut < rest.len() {
-            let title = |line: &Line| matches!(line, Line::Title(_));
-            let next = rest.get(cut..).unwrap_or_default();
-            let begun = rest.get(..cut).and_then(|column| column.iter().rposition(title)).filter(|at| *at > 0);
-            let tail = next.iter().position(title).unwrap_or(next.len());
-            if let Some(begun) = begun
-                && !next.first().is_some_and(title)
-                && (cut - begun + tail <= most || begun + 1 == cut)
-            {
-                cut = begun;
-            }
-        }
-        let (column, after) = rest.split_at(cut);
-        columns.push(column);
-        rest = after;
-    }
-    columns
+    let is_list = parts_shown.iter().any(|(part, _)| matches!(part, Part::List(_)));
+    let rest = if is_list { Rest::TurnsAboveLast } else { Rest::Turns };
+    // In the smallest of windows a column is higher than its room, and scrolls.
+    let shape = Shape { active, room: (size.height - FRAME).max(150.0), rest };
+    let columns = parts::columns((cx.look, cx.lang), lines, shape);
+    parts::scroll(cx.look, scrollable(parts::panel(cx.look, columns)))
 }
 
 fn part_words(part: Part, cx: &Cx<'_>) -> String {
@@ -182,24 +154,6 @@ pub fn field_words(field: Field, cx: &Cx<'_>) -> String {
     }
 }
 
-/// The key of the translation of a question.
-#[must_use]
-pub fn question_key(asked: Question) -> &'static str {
-    match asked {
-        Question::Corrigendum => "question-corrigendum",
-        Question::Page => "question-page",
-        Question::Reason => "question-reason",
-        Question::Corrected => "question-corrected",
-        Question::CorrectedOnRequest => "question-corrected-on-request",
-        Question::OtherReason => "question-other-reason",
-        Question::Recounted => "question-recounted",
-        Question::StationExplained => "question-station-explained",
-        Question::ListsDiffer => "question-lists-differ",
-        Question::Comparison => "question-comparison",
-        Question::Explained => "question-explained",
-    }
-}
-
 /// The short name of a field as it stands on the paper; of a list or a candidate the number.
 fn code(field: Field) -> String {
     match field {
@@ -212,37 +166,53 @@ fn code(field: Field) -> String {
 
 fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let active = at == form.at();
-    let line: Element<'a, Message> = match form.spots().get(at) {
+    let active = form.is_active(at);
+    let (line, thing): (Element<'a, Message>, Thing) = match form.spots().get(at) {
         Some(Spot::Number(field)) => {
             let weight = if active { BOLD } else { theme::FONT };
-            let name = text(field_words(*field, cx)).font(weight).size(size::BODY).color(look.ink);
-            let name = container(name.wrapping(text::Wrapping::None)).width(Length::Fill).clip(true);
+            // A long name goes on in a second line: none is cut off.
+            let name = text(field_words(*field, cx)).font(weight).size(size::BODY).color(look.ink).width(Length::Fill);
             let mut line = row![text(code(*field)).size(size::SMALL).color(look.faint).width(34), name]
                 .spacing(4)
                 .align_y(Alignment::Center);
+            let mut help = Vec::new();
             if let Some(old) = &form.purpose.old {
-                let was = old.get(field).copied().flatten().map_or_else(|| "–".to_owned(), |votes| votes.to_string());
-                line = line.push(text(was).size(size::SMALL).color(look.faint));
+                let figure = |votes: &Option<u32>| votes.map_or_else(|| "–".to_owned(), |votes| votes.to_string());
+                let was: Vec<String> = old.get(field).map_or(&[][..], Vec::as_slice).iter().map(figure).collect();
+                let colour = if was.len() > 1 { look.warn } else { look.faint };
+                let was = if was.is_empty() { "–".to_owned() } else { was.join(" | ") };
+                help.push(cx.ta("field-was", &[("was", was.as_str().into())]));
+                line = line.push(text(was).size(size::SMALL).color(colour));
             }
-            line.push(figure(form.number(at), active, cx)).into()
+            let filled = form.is_filled(at);
+            if filled {
+                help.push(cx.t("field-filled"));
+            }
+            let line = line.push(figure(form.number(at), filled, active, cx));
+            let called = format!("{} {}", code(*field), field_words(*field, cx));
+            let thing = Thing::field(called.trim()).value(form.number(at)).help(help.join(", "));
+            (container(line).padding(Padding::ZERO.top(2).bottom(1)).into(), thing)
         }
         Some(Spot::Question(asked)) => return boxes(form, at, *asked, active, cx),
         Some(Spot::Explanation) => {
-            let words = text(cx.t("question-explanation")).size(size::BODY).color(look.ink);
-            let typed = parts::typed(look, active, form.explanation(), false);
+            let weight = if active { BOLD } else { theme::FONT };
+            let words = text(cx.t("question-explanation")).font(weight).size(size::BODY).color(look.ink);
+            let typed = parts::written(look, active, form.explanation(), move |pointed| Message::Pointed(at, pointed));
             let style = if active { Tone::Info } else { Tone::Plain };
-            column![words, container(typed).padding(4).width(Length::Fill).style(theme::bordered(look, style))].into()
+            let typed = container(typed).padding([5, 8]).width(Length::Fill).style(theme::bordered(look, style));
+            let thing = Thing::new(Role::Writing).name(cx.t("question-explanation")).value(form.explanation().text());
+            (container(column![words, typed].spacing(3)).padding([2, 4]).into(), thing)
         }
-        None => parts::grow(),
+        None => return parts::grow(),
     };
-    mouse_area(container(line).height(ROW).align_y(Alignment::Center)).on_press(Message::Went(at)).into()
+    spoken(thing.focus(At::Middle), mouse_area(line).on_press(Message::Went(at)))
 }
 
-/// The box of a number.
-fn figure<'a>(typed: &'a str, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
+/// The box of a number; `filled`: nobody typed it, it was skipped (which of them, is said beside the form).
+fn figure<'a>(typed: &'a str, filled: bool, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let words = text(typed).font(BOLD).size(size::FIGURE).color(look.ink);
+    let (weight, ink) = if filled { (theme::FONT, look.accent) } else { (BOLD, look.ink) };
+    let words = text(typed).font(weight).size(size::FIGURE).color(ink);
     let ground = if active { look.active } else { look.paper };
     let line = if active { look.accent } else { look.line };
     let style = move |_: &iced::Theme| container::Style {
@@ -253,7 +223,7 @@ fn figure<'a>(typed: &'a str, active: bool, cx: &Cx<'a>) -> Element<'a, Message>
     };
     container(words)
         .width(104)
-        .height(ROW - 3.0)
+        .height(BOX)
         .padding([0, 8])
         .align_x(Alignment::End)
         .align_y(Alignment::Center)
@@ -272,19 +242,25 @@ fn boxes<'a>(form: &'a CountForm, at: usize, asked: Question, active: bool, cx: 
             parts::mark(if ticked { "✓" } else { "□" }, size::HEADING, if ticked { look.good } else { look.faint });
         let face = text(format!("{} {}", place + 1, cx.t(key))).size(size::SMALL).color(look.ink);
         let face = row![mark, face].spacing(3).align_y(Alignment::Center);
-        mouse_area(face).on_press(Message::Ticked(at, place)).into()
+        let one = Thing::new(Role::Switch).on(ticked).press(At::Middle);
+        spoken(one, mouse_area(face).on_press(Message::Ticked(at, place)))
     });
-    let content = column![words, Row::with_children(each).spacing(12).wrap()];
+    let content = column![said(Said::Nothing, words), Row::with_children(each).spacing(12).wrap()];
     let ground = if active { look.active } else { look.paper };
     let content = container(content).padding([2, 4]).width(Length::Fill).style(theme::filled(ground, look.ink));
-    mouse_area(content).on_press(Message::Went(at)).into()
+    let thing = Thing::new(Role::Choice).name(cx.t(question_key(asked))).focus(At::At(2.0, 4.0));
+    spoken(thing, mouse_area(content).on_press(Message::Went(at)))
 }
 
 /// The sums beside the form.
 fn side<'a>(form: &CountForm, list: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(setup) = cx.setup() else { return parts::grow() };
-    let mut lines = column![parts::heading(look, cx.t("sums-title"))].spacing(12);
+    let mut lines = column![].spacing(12);
+    if let Some(skipped) = skipped::view(form, cx) {
+        lines = lines.push(skipped);
+    }
+    lines = lines.push(parts::heading(look, cx.t("sums-title")));
     for sum in sums(form, setup, list) {
         lines = lines.push(sum_view(&sum, cx));
     }
@@ -295,10 +271,11 @@ fn side<'a>(form: &CountForm, list: Option<u32>, cx: &Cx<'a>) -> Element<'a, Mes
 fn sum_view<'a>(sum: &Sum, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let figure = sum.sum.map_or_else(|| "…".to_owned(), |sum| cx.int(sum));
-    let mut lines = column![
+    let sum_of = column![
         text(cx.t(sum.words)).size(size::SMALL).color(look.faint),
         text(figure).font(BOLD).size(size::TITLE).color(look.ink),
     ];
+    let mut lines = column![spoken(Thing::new(Role::Text), sum_of.spacing(2))];
     if sum.agrees() {
         let args = [("field", sum.field.to_string().into())];
         lines = lines.push(parts::chip(look, Tone::Good, cx.ta("sum-agrees", &args)));

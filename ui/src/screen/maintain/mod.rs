@@ -2,7 +2,8 @@
 
 use api::folders::Copied;
 use api::request::{Error, Request};
-use iced::widget::{Column, column, container};
+use iced::mouse::ScrollDelta;
+use iced::widget::{Column, column, container, mouse_area};
 use iced::{Element, Length};
 
 use super::folders;
@@ -10,16 +11,17 @@ use super::sheets::{self, Open};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::{Did, Paths, Pressed, Sheet, Want};
+use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
-use crate::prefs::{Prefs, SCALES};
+use crate::prefs::{Looks, scales};
 use crate::theme::{self, Kind, Tone};
+use crate::widget::wheel::Wheel;
 
 /// A clock that is so far off, in milliseconds, is told in red.
 const CLOCK_OFF: i64 = 60_000;
-/// Lines of the log that are shown at a time.
+/// Lines of the log that are shown at a time, in a large window.
 const LINES: usize = 22;
 
 /// A line of the sheets.
@@ -48,6 +50,8 @@ pub enum Message {
     Saved(Result<Copied, Error>),
     /// Of the folders.
     Folders(folders::Message),
+    /// The wheel was turned over the log.
+    Wheeled(ScrollDelta),
 }
 
 /// The parts, in their order: each with its name and its line of help.
@@ -76,27 +80,42 @@ pub struct State {
     at: usize,
     inside: bool,
     screen: Sheet<Id>,
+    /// The sizes that the sheet offers.
+    scales: Vec<u16>,
     folders: folders::State,
     backup: Option<Paths<Id>>,
     saving: bool,
     /// How many lines of the log below the last that is shown.
     back: usize,
+    wheel: Wheel,
 }
 
-fn screen_sheet(prefs: &Prefs) -> Sheet<Id> {
-    let scales: Vec<String> = SCALES.iter().map(|scale| format!("={scale}%")).collect();
+/// How the screens look on this PC, to be chosen; `scales`: the sizes that are offered.
+#[must_use]
+pub fn screen_sheet(looks: Looks, scales: &[u16]) -> Sheet<Id> {
+    let scale = scales.iter().position(|scale| *scale == looks.scale).unwrap_or(0);
+    let scales: Vec<String> = scales.iter().map(|scale| format!("={scale}%")).collect();
     let scales: Vec<&str> = scales.iter().map(String::as_str).collect();
-    let scale = SCALES.iter().position(|scale| *scale == prefs.scale).unwrap_or(2);
     Sheet::new()
-        .choice(Id::Lang, "maintain-lang", &language_names(), prefs.lang as usize)
+        .choice(Id::Lang, "maintain-lang", &language_names(), looks.lang as usize)
         .choice(
             Id::Contrast,
             "maintain-contrast",
             &["maintain-light", "maintain-high"],
-            usize::from(prefs.theme == Kind::Contrast),
+            usize::from(looks.theme == Kind::Contrast),
         )
         .choice(Id::Scale, "maintain-scale", &scales, scale)
         .help("maintain-scale-help")
+}
+
+/// What is chosen on that sheet; what it does not know stays as it was.
+#[must_use]
+pub fn chosen_looks(sheet: &Sheet<Id>, scales: &[u16], before: Looks) -> Looks {
+    Looks {
+        lang: Lang::ALL.get(sheet.chosen(Id::Lang)).copied().unwrap_or(before.lang),
+        theme: if sheet.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
+        scale: scales.get(sheet.chosen(Id::Scale)).copied().unwrap_or(before.scale),
+    }
 }
 
 impl State {
@@ -119,7 +138,10 @@ impl State {
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
         self.inside = true;
         match self.part() {
-            Part::Screen => self.screen = screen_sheet(cx.prefs),
+            Part::Screen => {
+                self.scales = scales(cx.window, cx.prefs.scale);
+                self.screen = screen_sheet(cx.prefs.looks(), &self.scales);
+            }
             Part::Backup => {
                 let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
                 let file = cx.data.parent().unwrap_or(cx.data).join(name).display().to_string();
@@ -152,6 +174,11 @@ impl State {
                 Some(Act::Previous) => self.at = self.at.saturating_sub(1),
                 Some(Act::Next) => self.at = (self.at + 1).min(PARTS.len() - 1),
                 Some(Act::Open) => return self.enter(cx),
+                // Only the folders say which keys they have.
+                None if self.part() == Part::Folders && leads_in(self.folders.place(), key) => {
+                    let entered = self.enter(cx);
+                    return entered.and(self.key(key, cx));
+                }
                 _ => {}
             }
             return Action::none();
@@ -168,21 +195,21 @@ impl State {
                 }
             }
             Part::Log => {
-                let most = crate::log::lines().len().saturating_sub(LINES);
+                let page = log_lines(cx);
+                let most = crate::log::lines().len().saturating_sub(page);
                 match act(Place::Log, key) {
                     Some(Act::Back) => self.inside = false,
                     Some(Act::Previous) => self.back = (self.back + 1).min(most),
                     Some(Act::Next) => self.back = self.back.saturating_sub(1),
-                    Some(Act::PageBack) => self.back = (self.back + LINES).min(most),
-                    Some(Act::PageOn) => self.back = self.back.saturating_sub(LINES),
+                    Some(Act::PageBack) => self.back = (self.back + page).min(most),
+                    Some(Act::PageOn) => self.back = self.back.saturating_sub(page),
                     _ => {}
                 }
             }
             _ if act(Place::Sheet, key) == Some(Act::Back) => self.inside = false,
             Part::Screen => {
-                if let Pressed::Changed(_) = self.screen.press(key) {
-                    return self.looks(cx);
-                }
+                let did = self.screen.key(key);
+                return self.did(did, cx);
             }
             Part::Health | Part::Start => {}
         }
@@ -191,13 +218,7 @@ impl State {
 
     /// What was chosen is seen at once.
     fn looks(&self, cx: &Cx<'_>) -> Action<Message> {
-        let prefs = Prefs {
-            lang: Lang::ALL.get(self.screen.chosen(Id::Lang)).copied().unwrap_or(cx.prefs.lang),
-            theme: if self.screen.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
-            scale: SCALES.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
-            ..cx.prefs.clone()
-        };
-        Action::ask(Ask::Prefs(prefs))
+        Action::ask(Ask::Looks(chosen_looks(&self.screen, &self.scales, cx.prefs.looks())))
     }
 
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
@@ -210,8 +231,9 @@ impl State {
                     backup.sheet.set(id, &folder.join(name).display().to_string());
                 }
             }
-            Did::Done(_) => return self.save(cx),
-            Did::Nothing | Did::Changed(_) => {}
+            Did::Changed(Id::Lang | Id::Contrast | Id::Scale) => return self.looks(cx),
+            Did::Done(Id::Backup | Id::Save) => return self.save(cx),
+            Did::Nothing | Did::Changed(_) | Did::Done(_) => {}
         }
         Action::none()
     }
@@ -233,6 +255,12 @@ impl State {
                 self.at = at.min(PARTS.len() - 1);
                 self.enter(cx)
             }
+            Message::Wheeled(delta) => {
+                let on = self.wheel.turned(delta, 3.0, 20.0);
+                let most = crate::log::lines().len().saturating_sub(log_lines(cx));
+                self.back = self.back.saturating_add_signed(-on).min(most);
+                Action::none()
+            }
             Message::Sheet(message) => {
                 let did = match (self.part(), &mut self.backup) {
                     (Part::Backup, Some(backup)) => backup.heard(message),
@@ -251,7 +279,11 @@ impl State {
                     Err(error) => Action::refused(cx, &error),
                 }
             }
-            Message::Folders(message) => self.folders.update(message, cx).map(Message::Folders),
+            Message::Folders(message) => {
+                // Whoever clicks on something in a part is in it.
+                self.inside |= message.is_click();
+                self.folders.update(message, cx).map(Message::Folders)
+            }
         }
     }
 
@@ -278,14 +310,22 @@ impl State {
     fn log<'a>(&self, cx: &Cx<'a>) -> Element<'a, Message> {
         let lines = crate::log::lines();
         let to = lines.len().saturating_sub(self.back);
-        let shown = lines.get(to.saturating_sub(LINES)..to).unwrap_or_default();
+        let shown = lines.get(to.saturating_sub(log_lines(cx))..to).unwrap_or_default();
         if shown.is_empty() {
             return parts::faint(cx.look, cx.t("maintain-log-empty"));
         }
-        let shown = shown.iter().map(|line| parts::faint(cx.look, line.clone()));
-        let shown = Column::with_children(shown).spacing(2);
-        container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look)).into()
+        // Where long lines do not leave room for all of them, the newest is in sight.
+        let last = shown.len().saturating_sub(1);
+        let line = |(at, line): (usize, &String)| parts::here(at == last, parts::faint(cx.look, line.clone()));
+        let shown = Column::with_children(shown.iter().enumerate().map(line)).spacing(2);
+        let shown = container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look));
+        mouse_area(shown).on_scroll(Message::Wheeled).into()
     }
+}
+
+/// How many lines of the log are shown: no more than a small window has room for.
+fn log_lines(cx: &Cx<'_>) -> usize {
+    parts::fitting(cx.window.height - 372.0, 19.0).min(LINES)
 }
 
 /// This PC and all others, alarms, and whom to call.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::prefs::Prefs;
 use crate::testing::Driven;
 
 fn to(driven: &mut Driven, part: Part) {
@@ -53,6 +54,21 @@ fn a_backup_is_made_and_put_back_on_another_pc() {
     driven.keys(&Key::Enter, 3);
     driven.until("the copy open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));
     assert_eq!(driven.app.session().unwrap().facts.status.node.label, "scan 1");
+}
+
+#[test]
+fn the_folders_take_their_keys_beside_the_menu() {
+    let home = tempfile::tempdir().unwrap();
+    let test = "the_folders_take_their_keys_beside_the_menu";
+    let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
+    to(&mut driven, Part::Folders);
+    driven.key(Key::Escape);
+    driven.until_says("+ voegt een overdrachtmap toe");
+    driven.key(Key::char('+'));
+    driven.until_says("Overdrachtmap");
+    // A folder is looked for by the key that it has everywhere.
+    driven.key(Key::Ctrl('f'));
+    driven.until_says("Kies een map");
 }
 
 #[test]

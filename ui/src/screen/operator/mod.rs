@@ -3,21 +3,21 @@
 
 use api::request::{Error, Passphrase, Request};
 use api::status::Seated;
-use iced::widget::{Column, column, container};
+use iced::widget::{column, container, space};
 use iced::{Element, Length};
 use night::operators::{Operator, Roster};
+use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::{Clicked, Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::parts::window;
-use crate::parts::{self, Width};
+use crate::parts::{self, At, Width};
 use crate::theme::{self, Tone};
 
-/// Names that are shown at a time.
-const NAMES: usize = 12;
+/// So high is the list of names at most, in logical pixels.
+const HIGHEST: f32 = 330.0;
 
 /// A line of the sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +35,8 @@ pub enum Id {
 pub enum Message {
     /// A name was clicked.
     Row(usize),
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
+    /// Something of the sheet was clicked.
+    Sheet(Clicked<Id>),
     /// The node said whether this is who it is.
     Checked(String, Result<Seated, Error>),
 }
@@ -60,6 +58,10 @@ pub struct State {
     step: Step,
     /// Why it did not go on.
     wrong: Option<Error>,
+    /// Whom it may not be: this person did the other half.
+    than: Option<String>,
+    /// Somebody went to a name, or typed: until then none is proposed in the place of that person.
+    went: bool,
     /// Something else waits for it.
     pub wanted: bool,
     /// Nobody may go on before somebody said who it is.
@@ -83,7 +85,22 @@ impl State {
         } else {
             Step::Names
         };
-        *self = Self { at, letters: String::new(), step, wrong: None, wanted: false, locked };
+        *self = Self { at, step, locked, ..Self::default() };
+    }
+
+    /// Somebody else than this person is asked for.
+    pub fn another_than(&mut self, name: String) {
+        (self.than, self.at) = (Some(name), 0);
+    }
+
+    /// Whether this is whom it may not be.
+    fn is_out(&self, name: &str) -> bool {
+        self.than.as_deref().is_some_and(|than| is_same_person(name, than))
+    }
+
+    /// Whether a name is proposed.
+    fn proposes(&self) -> bool {
+        self.than.is_none() || self.went
     }
 
     /// Which keys work.
@@ -94,12 +111,26 @@ impl State {
 
     fn found<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Operator> {
         let letters = self.letters.to_lowercase();
-        people(cx).iter().filter(|person| person.name.to_lowercase().contains(&letters)).collect()
+        let all = people(cx).iter().filter(|person| !self.is_out(&person.name));
+        all.filter(|person| person.name.to_lowercase().contains(&letters)).collect()
+    }
+
+    /// Whether Esc leads anywhere: without a name whoever is asked for one goes nowhere.
+    #[must_use]
+    pub fn goes_back(&self) -> bool {
+        match self.step {
+            Step::Names => !self.locked || !self.letters.is_empty(),
+            Step::Free(_) => !self.locked,
+            Step::Pin(..) => true,
+            Step::Checking(_) => false,
+        }
     }
 
     /// Takes a key; `None`: it closes.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
         let back = act(Place::Operator, key) == Some(Act::Back);
+        let proposes = self.proposes();
+        self.went |= *key != Key::Enter;
         match &mut self.step {
             Step::Names if back && !self.letters.is_empty() => self.letters.clear(),
             Step::Names | Step::Free(_) if back => return if self.locked { Some(Action::none()) } else { None },
@@ -108,6 +139,8 @@ impl State {
                 match key {
                     Key::Up => self.at = self.at.saturating_sub(1),
                     Key::Down | Key::Tab => self.at = (self.at + 1).min(last),
+                    // Whoever presses Enter once more has not said who it is.
+                    Key::Enter if !proposes => {}
                     Key::Enter => return Some(self.choose(self.at, cx)),
                     Key::Backspace => {
                         self.letters.pop();
@@ -121,19 +154,22 @@ impl State {
                 }
             }
             Step::Pin(..) if back => self.step = Step::Names,
-            Step::Pin(_, sheet) => {
-                if let Pressed::Done(_) = sheet.press(key) {
-                    return Some(self.check(cx));
-                }
+            Step::Pin(_, sheet) | Step::Free(sheet) => {
+                let pressed = sheet.press(key);
+                return Some(self.pressed(&pressed, cx));
             }
             Step::Checking(_) => {}
-            Step::Free(sheet) => {
-                if let Pressed::Done(_) = sheet.press(key) {
-                    return Some(self.free(cx));
-                }
-            }
         }
         Some(Action::none())
+    }
+
+    /// What a key or a click did to the sheet.
+    fn pressed(&mut self, pressed: &Pressed<Id>, cx: &Cx<'_>) -> Action<Message> {
+        match (pressed, &self.step) {
+            (Pressed::Done(_), Step::Pin(..)) => self.check(cx),
+            (Pressed::Done(_), Step::Free(_)) => self.free(cx),
+            _ => Action::none(),
+        }
     }
 
     fn choose(&mut self, at: usize, cx: &Cx<'_>) -> Action<Message> {
@@ -171,6 +207,11 @@ impl State {
             sheet.wrong(Id::Name, "operator-name-letters");
             return Action::none();
         }
+        if self.than.as_deref().is_some_and(|than| is_same_person(&name, than)) {
+            sheet.set(Id::Name, "");
+            sheet.wrong(Id::Name, "operator-name-same");
+            return Action::none();
+        }
         Action::ask(Ask::Operator { name, round: cx.facts.round })
     }
 
@@ -178,13 +219,11 @@ impl State {
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
             Message::Row(at) => return self.choose(at, cx),
-            Message::Went(id) => {
+            Message::Sheet(clicked) => {
                 if let Step::Pin(_, sheet) | Step::Free(sheet) = &mut self.step {
-                    sheet.go(id);
+                    let pressed = sheet.clicked(clicked);
+                    return self.pressed(&pressed, cx);
                 }
-            }
-            Message::Pressed(_) => {
-                return if matches!(self.step, Step::Free(_)) { self.free(cx) } else { self.check(cx) };
             }
             Message::Checked(name, told) => {
                 if !matches!(&self.step, Step::Checking(asked) if *asked == name) {
@@ -210,6 +249,9 @@ impl State {
         if self.locked {
             let words = if cx.facts.asks_pin() { "operator-locked" } else { "operator-locked-name" };
             lines = lines.push(parts::banner(look, Tone::Info, cx.t(words), cx.t("operator-locked-do")));
+        } else if let Some(than) = &self.than {
+            let words = cx.ta("operator-another", &[("name", than.as_str().into())]);
+            lines = lines.push(parts::banner(look, Tone::Info, words, cx.t("operator-another-do")));
         } else if self.wanted {
             lines = lines.push(parts::banner(look, Tone::Info, cx.t("operator-wanted"), cx.t("operator-wanted-do")));
         }
@@ -228,15 +270,18 @@ impl State {
                 if !self.letters.is_empty() {
                     lines = lines.push(parts::faint(look, format!("{} {}", cx.t("browse-letters"), self.letters)));
                 }
-                let (from, to) = window(self.at, found.len(), NAMES);
-                let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, person)| {
+                let (count, here) = (found.len(), *cx);
+                let of = format!("people {}", self.letters);
+                let at = if self.proposes() { At::Row(self.at) } else { At::Top(0) };
+                let rows = parts::listing((look, cx.lang), of, at, count, move |at| {
+                    let Some(person) = found.get(at) else { return space().into() };
                     let cells = vec![
                         (parts::strong(look, person.name.clone()), Width::Share(3)),
-                        (parts::faint(look, rights(person, cx)), Width::Share(4)),
+                        (parts::faint(look, rights(person, &here)), Width::Share(4)),
                     ];
-                    parts::table_row(look, at == self.at, cells, Some(Message::Row(at)))
+                    parts::table_row(look, at == self.at && self.proposes(), cells, Some(Message::Row(at)))
                 });
-                let rows = Column::with_children(rows);
+                let rows = container(rows).max_height(HIGHEST);
                 lines = lines.push(container(rows).padding(3).width(Length::Fill).style(theme::panel(look)));
                 lines = lines.push(parts::faint(look, cx.t("operator-help")));
                 if !cx.facts.asks_pin() {
@@ -245,7 +290,7 @@ impl State {
             }
             Step::Pin(name, sheet) => {
                 lines = lines.push(parts::heading(look, name.clone()));
-                lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed));
+                lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Sheet));
                 lines = lines.push(parts::faint(look, cx.t("operator-pin-help")));
             }
             Step::Checking(name) => {
@@ -253,7 +298,7 @@ impl State {
                 lines = lines.push(parts::body(look, cx.t("opening")));
             }
             Step::Free(sheet) => {
-                lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed));
+                lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Sheet));
                 lines = lines.push(parts::faint(look, cx.t("people-off-more")));
             }
         }
@@ -270,6 +315,7 @@ fn rights(person: &Operator, cx: &Cx<'_>) -> String {
         (person.rights.enter, "people-enter"),
         (person.rights.control, "people-control"),
         (person.rights.release, "people-release"),
+        (person.rights.watch, "people-watch"),
     ];
     all.iter().filter(|(has, _)| *has).map(|(_, words)| cx.t(words)).collect::<Vec<_>>().join(", ")
 }

@@ -8,6 +8,7 @@ use organise::prepare::{By, Draft, Drafted, Newcomer, Revocation};
 use super::Message;
 use crate::cx::Cx;
 use crate::parts;
+use crate::screen::counted;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Stations that are named; of more it is told how many.
@@ -48,7 +49,12 @@ fn admitted<'a>(cx: &Cx<'a>, newcomer: &Newcomer, words: &str) -> Vec<Element<'a
 fn revoked<'a>(cx: &Cx<'a>, revocation: &Revocation) -> Vec<Element<'a, Message>> {
     let look = cx.look;
     let kept: u64 = revocation.cuts.iter().map(|cut| u64::from(cut.last.min(cut.held))).sum();
-    let falls = [("falls", cx.int(revocation.falls()).into()), ("kept", cx.int(kept).into())];
+    let falls = [
+        ("falls", cx.int(revocation.falls()).into()),
+        ("n", revocation.falls().into()),
+        ("kept", cx.int(kept).into()),
+        ("k", kept.into()),
+    ];
     let mut lines = vec![parts::strong(look, cx.ta("revoke-falls", &falls))];
     if let Some(line) = elsewhere(cx, &revocation.elsewhere) {
         lines.push(parts::toned(look, Tone::Warn, line));
@@ -63,13 +69,17 @@ fn revoked<'a>(cx: &Cx<'a>, revocation: &Revocation) -> Vec<Element<'a, Message>
         let stations: Vec<u32> =
             changes.stations.iter().filter(|row| row.after == after).map(|row| row.number).collect();
         if !stations.is_empty() {
-            let args = [("count", cx.int(stations.len()).into()), ("stations", named(cx, &stations).into())];
+            let args = [
+                ("count", cx.int(stations.len()).into()),
+                ("n", stations.len().into()),
+                ("stations", named(cx, &stations).into()),
+            ];
             lines.push(parts::body(look, cx.ta(words, &args)));
         }
     }
     let decisions = changes.decisions.len();
     if decisions > 0 {
-        lines.push(parts::body(look, cx.ta("revoke-decisions", &[("count", cx.int(decisions).into())])));
+        lines.push(parts::body(look, counted(cx, "revoke-decisions", decisions)));
     }
     if !changes.public.is_empty() {
         let named = named(cx, &changes.public);
@@ -90,7 +100,8 @@ fn revoked<'a>(cx: &Cx<'a>, revocation: &Revocation) -> Vec<Element<'a, Message>
 fn elsewhere(cx: &Cx<'_>, told: &[Elsewhere]) -> Option<String> {
     let most = told.iter().max_by_key(|one| one.entries)?;
     let (label, entries) = (most.label.clone(), cx.int(most.entries));
-    Some(cx.ta("revoke-elsewhere", &[("label", label.into()), ("count", entries.into())]))
+    let args = [("label", label.into()), ("count", entries.into()), ("n", most.entries.into())];
+    Some(cx.ta("revoke-elsewhere", &args))
 }
 
 fn named(cx: &Cx<'_>, numbers: &[u32]) -> String {

@@ -125,6 +125,10 @@ impl Part for State {
         Out::nothing()
     }
 
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(&mut self.at)
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         let count = cx.setup().map_or(0, |setup| setup.definition.lists.len());
         match act(Place::Lists, key) {
@@ -133,13 +137,6 @@ impl Part for State {
             Some(Act::Sign) => return self.sign(cx),
             Some(other) => self.at = moved(other, self.at, count).unwrap_or(self.at),
             None => {}
-        }
-        Out::nothing()
-    }
-
-    fn message(&mut self, message: Message, _: &Cx<'_>) -> Out {
-        if let Message::Row(at) = message {
-            self.at = at;
         }
         Out::nothing()
     }
@@ -175,17 +172,18 @@ impl Part for State {
             (cx.t("setting-short"), Width::Fixed(150.0)),
             (cx.t("setting-colour"), Width::Share(3)),
         ];
-        let rows = table(cx, &columns, (self.at, lists.len()), 40.0, |at| match lists.get(at) {
+        let here = *cx;
+        let rows = table(cx, "lists", &columns, (self.at, lists.len()), 40.0, move |at| match lists.get(at) {
             Some(list) => {
-                let colour = self.colour_of(list.number, cx);
+                let colour = self.colour_of(list.number, &here);
                 let colour: Element<'a, Message> = match colour.parse::<Colour>() {
-                    Ok(colour) => sample(cx, colour),
-                    Err(_) => parts::faint(look, cx.t("list-colour-none")),
+                    Ok(colour) => sample(&here, colour),
+                    Err(_) => parts::faint(look, here.t("list-colour-none")),
                 };
                 vec![
                     parts::strong(look, list.number.to_string()),
                     parts::body(look, list.display_name()),
-                    parts::body(look, self.short_of(list.number, cx)),
+                    parts::body(look, self.short_of(list.number, &here)),
                     colour,
                 ]
             }

@@ -216,6 +216,10 @@ impl Part for State {
         stick.sheet.set(Id::Grant, &grant.display().to_string());
     }
 
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(self.revoke.as_mut().map_or(&mut self.at, revoke::State::row))
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         if let Some(revoke) = &mut self.revoke {
             return revoke.key(key, cx).unwrap_or_else(|| {
@@ -226,8 +230,8 @@ impl Part for State {
         let count = self.rows().len();
         match act(Place::Members, key) {
             Some(Act::Back) => return Out::Gone,
-            Some(Act::Door) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
-            Some(Act::Accept) => return self.accept(cx),
+            Some(Act::Add) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
+            Some(Act::Open) => return self.accept(cx),
             Some(Act::Remove) => return self.remove(cx),
             Some(Act::Pen) => return Self::pen(cx),
             Some(Act::Stick) => self.stick = Some(Self::stick(cx)),
@@ -262,10 +266,6 @@ impl Part for State {
             | Message::Requested(Err(error))
             | Message::Work(Err(error)) => return Out::Do(Action::refused(cx, &error)),
             Message::Requested(Ok(newcomer)) => return self.requested(newcomer, cx),
-            Message::Row(at) => match &mut self.revoke {
-                Some(revoke) => return revoke.clicked(at, cx),
-                None => self.at = at,
-            },
             _ => {}
         }
         Out::nothing()
@@ -309,8 +309,8 @@ impl Part for State {
             (cx.t("members-words"), Width::Share(5)),
             (cx.t("column-state"), Width::Fixed(210.0)),
         ];
-        let own = cx.facts.status.node.key;
-        let cells = |at: usize| match rows.get(at) {
+        let (own, here, count) = (cx.facts.status.node.key, *cx, rows.len());
+        let cells = move |at: usize| match rows.get(at) {
             Some(Row::Asking(asking)) => {
                 let (tone, state) = match (&asking.refused, &asking.before) {
                     (Some(_), _) => (Tone::Bad, "member-refused"),
@@ -319,19 +319,19 @@ impl Part for State {
                 };
                 let ink = if tone == Tone::Bad { look.tone(tone) } else { look.ink };
                 let strong = |words: String| text(words).font(BOLD).size(size::BODY).color(ink).into();
-                let role = cx.role(asking.role);
+                let role = here.role(asking.role);
                 vec![
                     strong(asking.label.clone()),
                     strong(role),
                     strong(asking.words.clone()),
-                    parts::chip(look, tone, cx.t(state)),
+                    parts::chip(look, tone, here.t(state)),
                 ]
             }
             Some(Row::Waiting(waiting)) => vec![
                 parts::strong(look, waiting.label.clone()),
                 parts::body(look, String::new()),
                 parts::body(look, waiting.session.to_string()),
-                parts::chip(look, Tone::Warn, cx.t("member-session")),
+                parts::chip(look, Tone::Warn, here.t("member-session")),
             ],
             Some(Row::Member(member)) => {
                 let (tone, words) = match (member.removed, member.key == own, member.connected) {
@@ -342,14 +342,14 @@ impl Part for State {
                 };
                 vec![
                     parts::body(look, member.label.clone()),
-                    parts::body(look, cx.role(member.role)),
+                    parts::body(look, here.role(member.role)),
                     parts::faint(look, member.fingerprint.clone()),
-                    parts::chip(look, tone, cx.t(words)),
+                    parts::chip(look, tone, here.t(words)),
                 ]
             }
             None => Vec::new(),
         };
-        let table = table(cx, &columns, (self.at, rows.len()), taken + 30.0, cells);
+        let table = table(cx, "members", &columns, (self.at, count), taken + 30.0, cells);
         lines.push(table).into()
     }
 }

@@ -32,9 +32,9 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::input::Did;
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts;
-use crate::screen::start::files as chosen;
+use crate::screen::start::{files as chosen, paper};
 use crate::theme::Tone;
 
 /// A line of the sheets of this screen.
@@ -57,6 +57,7 @@ pub enum Id {
     MayEnter,
     MayControl,
     MayRelease,
+    MayWatch,
     Pin,
     PinAgain,
     File,
@@ -98,6 +99,8 @@ pub enum Message {
     Decided(Result<api::counts::Saved, Error>),
     /// Of the files.
     Files(chosen::Message),
+    /// Of the papers that were not at hand.
+    Paper(paper::Message),
     /// Of the folders.
     Folders(folders::Message),
 }
@@ -147,6 +150,10 @@ trait Part {
     fn changed(&mut self, _: Id) {}
     /// A file or folder was put into a line of the sheet.
     fn put(&mut self, _: Id, _: &Path) {}
+    /// The active row, where it has rows: a click on another one goes there, and a click on it does what Enter does.
+    fn row(&mut self) -> Option<&mut usize> {
+        None
+    }
     /// A key, while no sheet is open.
     fn key(&mut self, key: &Key, _: &Cx<'_>) -> Out {
         if act(self.place(), key) == Some(Act::Back) { Out::Gone } else { Out::nothing() }
@@ -156,6 +163,10 @@ trait Part {
     }
     /// What it gathered was signed.
     fn signed(&mut self) {}
+    /// What the program keeps of that.
+    fn after_signing(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
     /// Asks for what it shows.
     fn refresh(&mut self, _: &Cx<'_>) -> Action<Message> {
         Action::none()
@@ -174,6 +185,18 @@ fn did(part: &mut dyn Part, did: Did<Id>, cx: &Cx<'_>) -> Out {
         Did::Nothing => {}
     }
     Out::nothing()
+}
+
+/// Whether a person clicked on something in a part.
+fn is_click(message: &Message) -> bool {
+    match message {
+        Message::Row(_) => true,
+        Message::Sheet(message) => message.is_click(),
+        Message::Files(chosen::Message::Sheet(message)) => message.is_click(),
+        Message::Paper(message) | Message::Files(chosen::Message::Paper(message)) => message.is_click(),
+        Message::Folders(message) => message.is_click(),
+        _ => false,
+    }
 }
 
 /// The parts, in their order: each with its name and its line of help.
@@ -277,6 +300,10 @@ impl State {
             Some(Act::Previous) => self.turn(self.at.saturating_sub(1), cx),
             Some(Act::Next) => self.turn((self.at + 1).min(PARTS.len() - 1), cx),
             Some(Act::Open) => self.enter(cx),
+            None if leads_in(self.part().place(), key) => {
+                let entered = self.enter(cx);
+                entered.and(self.key(key, cx))
+            }
             _ => Action::none(),
         }
     }
@@ -317,6 +344,8 @@ impl State {
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        // Whoever does is in it: keys go there from now on.
+        self.inside |= is_click(&message);
         match message {
             Message::Part(at) => {
                 self.sign = None;
@@ -338,6 +367,14 @@ impl State {
                 let part = self.part_mut();
                 let heard = part.sheet().map_or(Did::Nothing, |sheet| sheet.heard(message));
                 let out = did(part, heard, cx);
+                self.out(out, cx)
+            }
+            Message::Row(at) => {
+                let part = self.part_mut();
+                let out = match part.row().map(|active| std::mem::replace(active, at)) {
+                    Some(before) if before == at => part.key(&Key::Enter, cx),
+                    _ => Out::nothing(),
+                };
                 self.out(out, cx)
             }
             // What was asked for arrives even when the person is elsewhere by then.
@@ -370,9 +407,10 @@ impl State {
             Ok(_) => {
                 let words = cx.ta("signed", &[("what", sign.words().to_owned().into())]);
                 self.sign = None;
+                let kept = self.part_mut().after_signing(cx);
                 self.part_mut().signed();
                 let told = Action::tell(Tone::Good, words, cx.t("signed-more"));
-                told.and(self.part_mut().refresh(cx))
+                told.and(kept).and(self.part_mut().refresh(cx))
             }
             Err(error) => {
                 sign.refused(error);

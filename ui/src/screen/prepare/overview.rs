@@ -1,16 +1,17 @@
 //! Whether everything is ready for the night.
 
-use iced::Element;
-use iced::widget::column;
+use iced::widget::{column, row};
+use iced::{Alignment, Element};
 use night::operators::Roster;
 use night::previous::Earlier;
 use night::setup::Way;
 
 use super::{Message, Part};
+use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::Place;
 use crate::parts;
-use crate::theme::Tone;
+use crate::theme::{Tone, size};
 use api::named::Role;
 
 /// The state.
@@ -41,44 +42,66 @@ impl Part for State {
             parts::fact(look, cx.t("setting-closing"), crate::format::day_and_clock(setup.settings.closing)),
         ];
         let mut lines = column![parts::panel(look, facts.spacing(4))].spacing(8);
-        for (tone, words) in ready(cx) {
-            lines = lines.push(parts::chip(look, tone, cx.t(words)));
+        for (tone, words, part) in ready(cx) {
+            let line = row![parts::chip(look, tone, cx.t(words))].spacing(8).align_y(Alignment::Center);
+            lines = lines.push(match part {
+                // To where it is set up.
+                Some(part) => {
+                    let line = line.push(parts::mark("→", size::SMALL, look.faint));
+                    spoken(Thing::button(), parts::clickable(line, Message::Part(part)))
+                }
+                None => line.into(),
+            });
         }
         lines.into()
     }
 }
 
-/// What is in order, and what is not.
-fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str)> {
+/// Where something is set up: places among the parts.
+const COUNTING: Option<usize> = Some(1);
+const SHOWN: Option<usize> = Some(2);
+const FILES: Option<usize> = Some(3);
+const FOLDERS: Option<usize> = Some(6);
+const MEMBERS: Option<usize> = Some(7);
+const PEOPLE: Option<usize> = Some(8);
+const PREVIOUS: Option<usize> = Some(9);
+
+/// What is in order, and what is not; and in which part that is.
+fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str, Option<usize>)> {
     let Some(setup) = cx.setup() else { return Vec::new() };
     let status = &cx.facts.status;
     let scans = status.nodes.iter().filter(|node| node.role == Role::Scan).count();
     let by_file = setup.settings.way_party == Way::Files || setup.settings.way_candidate == Way::Files;
-    let mut lines =
-        vec![if status.election.rehearsal { (Tone::Warn, "ready-rehearsal") } else { (Tone::Good, "ready-real") }];
-    lines.push(if setup.definition.seats.is_some() {
-        (Tone::Good, "ready-seats")
-    } else {
-        (Tone::Bad, "ready-no-seats")
-    });
-    lines.push(if scans > 0 { (Tone::Good, "ready-two-scans") } else { (Tone::Warn, "ready-one-scan") });
-    lines.push(if status.nodes.is_empty() { (Tone::Warn, "ready-no-others") } else { (Tone::Good, "ready-others") });
-    lines.push(match &setup.operators {
+    let mut lines = Vec::new();
+    let mut say = |part: Option<usize>, (tone, words)| lines.push((tone, words, part));
+    let rehearsal = status.election.rehearsal;
+    say(None, if rehearsal { (Tone::Warn, "ready-rehearsal") } else { (Tone::Good, "ready-real") });
+    let seats = setup.definition.seats.is_some();
+    say(COUNTING, if seats { (Tone::Good, "ready-seats") } else { (Tone::Bad, "ready-no-seats") });
+    say(MEMBERS, if scans > 0 { (Tone::Good, "ready-two-scans") } else { (Tone::Warn, "ready-one-scan") });
+    let alone = status.nodes.is_empty();
+    say(MEMBERS, if alone { (Tone::Warn, "ready-no-others") } else { (Tone::Good, "ready-others") });
+    let people = match &setup.operators {
         Roster::Here(_) => (Tone::Good, "ready-people"),
         Roster::Off => (Tone::Info, "ready-people-off"),
         Roster::NotHere | Roster::Unusable(_) => (Tone::Bad, "ready-people-wrong"),
-    });
-    lines.push(match &setup.previous {
+    };
+    say(PEOPLE, people);
+    let previous = match &setup.previous {
         Earlier::Here(_) => (Tone::Good, "ready-previous"),
         Earlier::None => (Tone::Info, "ready-no-previous"),
         Earlier::NotHere | Earlier::Unusable(_) => (Tone::Warn, "ready-previous-wrong"),
-    });
+    };
+    say(PREVIOUS, previous);
     if by_file {
         let none = status.watch.is_empty();
-        lines.push(if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
+        say(FOLDERS, if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
+    }
+    if cx.prefs.papers.contains_key(cx.data) {
+        say(FILES, (Tone::Warn, "ready-papers"));
     }
     if setup.settings.contact.is_empty() {
-        lines.push((Tone::Warn, "ready-no-contact"));
+        say(SHOWN, (Tone::Warn, "ready-no-contact"));
     }
     lines
 }

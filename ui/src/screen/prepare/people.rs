@@ -75,6 +75,8 @@ impl State {
             .switch(Id::MayEnter, "people-enter", rights.enter)
             .switch(Id::MayControl, "people-control", rights.control)
             .switch(Id::MayRelease, "people-release", rights.release)
+            .switch(Id::MayWatch, "people-watch", rights.watch)
+            .help("people-watch-help")
             .secret(Id::Pin, "people-pin", *PIN.end())
             .help(if name.is_none() { "people-pin-help" } else { "people-pin-keep" })
             .secret(Id::PinAgain, "people-pin-again", *PIN.end())
@@ -142,16 +144,16 @@ impl Part for State {
         let name = old.clone().unwrap_or_else(|| sheet.value(Id::Name).trim().to_owned());
         let taken = rows.iter().any(|row| !row.removed && row.name.to_lowercase() == name.to_lowercase());
         let (pin, again) = (sheet.value(Id::Pin), sheet.value(Id::PinAgain));
-        let (enter, control, release) =
-            (sheet.is_on(Id::MayEnter), sheet.is_on(Id::MayControl), sheet.is_on(Id::MayRelease));
-        let rights = Rights { enter, control, release };
-        // Who only enters needs none: at an entry PC a name is enough.
+        let [enter, control, release, watch] =
+            [Id::MayEnter, Id::MayControl, Id::MayRelease, Id::MayWatch].map(|id| sheet.is_on(id));
+        let rights = Rights { enter, control, release, watch };
+        // Who only enters or watches needs none: at an entry PC a name is enough.
         let given = self.set.iter().any(|said| said.name == name && said.pin.is_some()) || has_pin(cx, &name);
         let needs_pin = !pin.is_empty() || (rights.need_pin() && !given);
         let faults = [
             (Id::PinAgain, pin != again, "people-pin-differs"),
             (Id::Pin, needs_pin && !PIN.contains(&pin.chars().count()), "people-pin-wrong"),
-            (Id::MayEnter, !(enter || control || release), "people-no-right"),
+            (Id::MayEnter, rights == Rights::default(), "people-no-right"),
             (Id::Name, old.is_none() && taken, "people-taken"),
             (Id::Name, name.is_empty(), "people-name-open"),
         ];
@@ -166,6 +168,10 @@ impl Part for State {
         self.set.push(OperatorSaid { name, rights, pin });
         self.sheet = None;
         Out::nothing()
+    }
+
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(&mut self.at)
     }
 
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
@@ -183,13 +189,6 @@ impl Part for State {
             Some(Act::Sign) => return self.sign(cx),
             Some(other) => self.at = moved(other, self.at, rows.len()).unwrap_or(self.at),
             None => {}
-        }
-        Out::nothing()
-    }
-
-    fn message(&mut self, message: Message, _: &Cx<'_>) -> Out {
-        if let Message::Row(at) = message {
-            self.at = at;
         }
         Out::nothing()
     }
@@ -212,7 +211,7 @@ impl Part for State {
                 lines = lines.push(parts::banner(look, Tone::Info, cx.t("people-off"), cx.t("people-off-more")));
             }
             Some(Roster::Unusable(why)) => {
-                lines = lines.push(parts::banner(look, Tone::Bad, cx.t("ready-people-wrong"), why.told(cx.lang)));
+                lines = lines.push(parts::banner(look, Tone::Bad, cx.t("ready-people-wrong"), why.in_window(cx.lang)));
             }
             Some(Roster::NotHere) => {
                 lines =
@@ -223,19 +222,21 @@ impl Part for State {
         let rows = self.rows(cx);
         let columns = [
             (cx.t("people-name"), Width::Share(3)),
-            (cx.t("people-enter"), Width::Fixed(110.0)),
-            (cx.t("people-control"), Width::Fixed(110.0)),
-            (cx.t("people-release"), Width::Fixed(110.0)),
-            (cx.t("column-state"), Width::Fixed(170.0)),
+            (cx.t("people-enter"), Width::Fixed(100.0)),
+            (cx.t("people-control"), Width::Fixed(100.0)),
+            (cx.t("people-release"), Width::Fixed(100.0)),
+            (cx.t("people-watch"), Width::Fixed(100.0)),
+            (cx.t("column-state"), Width::Fixed(150.0)),
         ];
-        let yes = |on: bool| -> Element<'a, Message> {
-            if on { parts::body(look, cx.t("yes")) } else { parts::faint(look, "–") }
+        let (here, count) = (*cx, rows.len());
+        let yes = move |on: bool| -> Element<'a, Message> {
+            if on { parts::body(look, here.t("yes")) } else { parts::faint(look, "–") }
         };
-        let cells = |at: usize| match rows.get(at) {
+        let cells = move |at: usize| match rows.get(at) {
             Some(row) => {
                 let state: Element<'a, Message> = match (row.removed, row.changed) {
-                    (true, _) => parts::chip(look, Tone::Bad, cx.t("people-removed")),
-                    (_, true) => parts::chip(look, Tone::Warn, cx.t("people-changed")),
+                    (true, _) => parts::chip(look, Tone::Bad, here.t("people-removed")),
+                    (_, true) => parts::chip(look, Tone::Warn, here.t("people-changed")),
                     _ => parts::faint(look, String::new()),
                 };
                 vec![
@@ -243,13 +244,14 @@ impl Part for State {
                     yes(row.rights.enter),
                     yes(row.rights.control),
                     yes(row.rights.release),
+                    yes(row.rights.watch),
                     state,
                 ]
             }
             None => Vec::new(),
         };
-        if !rows.is_empty() {
-            lines = lines.push(table(cx, &columns, (self.at, rows.len()), 110.0, cells));
+        if count > 0 {
+            lines = lines.push(table(cx, "people", &columns, (self.at, count), 110.0, cells));
         }
         if !self.set.is_empty() || !self.remove.is_empty() {
             lines = lines.push(parts::chip(look, Tone::Warn, cx.t("gathered")));

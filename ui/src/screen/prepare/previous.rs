@@ -203,6 +203,10 @@ impl Part for State {
         if self.import.is_some() { self.import(cx) } else { self.keep() }
     }
 
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(&mut self.at)
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         let count = self.rows().len();
         match act(Place::Previous, key) {
@@ -231,18 +235,15 @@ impl Part for State {
     }
 
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
-        match message {
-            Message::Previous(told) => match *told {
-                Ok(shown) => {
-                    self.shown = Some(Box::new(shown));
-                    self.at = self.at.min(self.rows().len().saturating_sub(1));
-                }
-                Err(error) => return Out::Do(Action::refused(cx, &error)),
-            },
-            Message::Row(at) => self.at = at,
-            _ => {}
+        let Message::Previous(told) = message else { return Out::nothing() };
+        match *told {
+            Ok(shown) => {
+                self.shown = Some(Box::new(shown));
+                self.at = self.at.min(self.rows().len().saturating_sub(1));
+                Out::nothing()
+            }
+            Err(error) => Out::Do(Action::refused(cx, &error)),
         }
-        Out::nothing()
     }
 
     fn signed(&mut self) {
@@ -283,18 +284,19 @@ impl Part for State {
             (cx.t("previous-before"), Width::Share(4)),
             (cx.t("column-state"), Width::Share(3)),
         ];
-        let cells = |at: usize| match rows.get(at) {
+        let (here, count) = (*cx, rows.len());
+        let cells = move |at: usize| match rows.get(at) {
             Some(row) => {
                 let (then, state): (_, Element<'a, Message>) = match self.said(row.row) {
-                    Some(said) => (said.clone(), parts::chip(look, Tone::Warn, cx.t("people-changed"))),
-                    None => (row.then.clone(), parts::chip(look, row.tone, cx.t(row.state))),
+                    Some(said) => (said.clone(), parts::chip(look, Tone::Warn, here.t("people-changed"))),
+                    None => (row.then.clone(), parts::chip(look, row.tone, here.t(row.state))),
                 };
                 vec![parts::body(look, row.now.clone()), parts::body(look, then), state]
             }
             None => Vec::new(),
         };
-        if !rows.is_empty() {
-            lines = lines.push(table(cx, &columns, (self.at, rows.len()), 110.0, cells));
+        if count > 0 {
+            lines = lines.push(table(cx, "previous", &columns, (self.at, count), 110.0, cells));
         }
         if !self.lists.is_empty() || !self.stations.is_empty() {
             lines = lines.push(parts::chip(look, Tone::Warn, cx.t("gathered")));

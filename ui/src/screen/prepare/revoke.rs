@@ -38,20 +38,16 @@ impl State {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Out> {
         match act(Place::Revoke, key) {
             Some(Act::Back) => return None,
-            Some(Act::Remove) => return Some(self.chosen(cx)),
+            Some(Act::Open) => return Some(self.chosen(cx)),
             Some(other) => self.at = moved(other, self.at, self.count()).unwrap_or(self.at),
             None => {}
         }
         Some(Out::nothing())
     }
 
-    /// A row was clicked; clicked again it is chosen.
-    pub fn clicked(&mut self, at: usize, cx: &Cx<'_>) -> Out {
-        if at == self.at {
-            return self.chosen(cx);
-        }
-        self.at = at.min(self.count().saturating_sub(1));
-        Out::nothing()
+    /// The active row.
+    pub fn row(&mut self) -> &mut usize {
+        &mut self.at
     }
 
     fn chosen(&self, cx: &Cx<'_>) -> Out {
@@ -85,7 +81,11 @@ impl State {
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-newest", &args)));
         }
         for told in &self.work.elsewhere {
-            let args = [("label", told.label.clone().into()), ("count", cx.int(told.entries).into())];
+            let args = [
+                ("label", told.label.clone().into()),
+                ("count", cx.int(told.entries).into()),
+                ("n", told.entries.into()),
+            ];
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-elsewhere", &args)));
         }
         let columns = [
@@ -95,18 +95,19 @@ impl State {
             (cx.t("revoke-by"), Width::Share(2)),
             (cx.t("column-state"), Width::Fixed(150.0)),
         ];
-        let choice = |words: &str| {
-            let line = iced::widget::text(cx.t(words)).font(BOLD).size(size::BODY).color(look.ink);
+        let here = *cx;
+        let choice = move |words: &str| {
+            let line = iced::widget::text(here.t(words)).font(BOLD).size(size::BODY).color(look.ink);
             vec![line.wrapping(iced::widget::text::Wrapping::None).into()]
         };
-        let cells = |at: usize| match at.checked_sub(CHOICES).and_then(|place| self.work.work.get(place)) {
+        let cells = move |at: usize| match at.checked_sub(CHOICES).and_then(|place| self.work.work.get(place)) {
             None if at == 0 => choice("revoke-now"),
             None => choice("revoke-all"),
-            Some(entry) => row(cx, entry),
+            Some(entry) => row(&here, entry),
         };
         let notes = self.work.elsewhere.len().min(8) + usize::from(listed < self.work.count);
         let taken = 70.0 + 28.0 * notes as f32;
-        lines.push(table(cx, &columns, (self.at, self.count()), taken, cells)).into()
+        lines.push(table(cx, "revoke", &columns, (self.at, self.count()), taken, cells)).into()
     }
 }
 

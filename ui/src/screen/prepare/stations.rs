@@ -136,6 +136,10 @@ impl Part for State {
         }
     }
 
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(&mut self.at)
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         let count = cx.setup().map_or(0, |setup| setup.stations.stations.len());
         match act(Place::Stations, key) {
@@ -150,7 +154,6 @@ impl Part for State {
 
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
         match message {
-            Message::Row(at) => self.at = at,
             Message::Decided(Ok(_)) => {
                 self.sheet = None;
                 return Out::Do(Action::tell(Tone::Good, cx.t("station-decided"), cx.t("station-decided-more")));
@@ -173,12 +176,13 @@ impl Part for State {
             (cx.t("column-postcode"), Width::Fixed(110.0)),
             (cx.t("station-called"), Width::Fixed(130.0)),
         ];
-        let rows = table(cx, &columns, (self.at, stations.len()), 0.0, |at| match stations.get(at) {
+        let (look, here) = (cx.look, *cx);
+        let rows = table(cx, "stations", &columns, (self.at, stations.len()), 0.0, move |at| match stations.get(at) {
             Some(station) => vec![
-                parts::strong(cx.look, station.number.to_string()),
-                parts::body(cx.look, station.name.clone()),
-                parts::body(cx.look, station.postcode.clone().unwrap_or_default()),
-                parts::body(cx.look, station.called.map(|called| cx.int(called)).unwrap_or_default()),
+                parts::strong(look, station.number.to_string()),
+                parts::body(look, station.name.clone()),
+                parts::body(look, station.postcode.clone().unwrap_or_default()),
+                parts::body(look, station.called.map(|called| here.int(called)).unwrap_or_default()),
             ],
             None => Vec::new(),
         });

@@ -1,37 +1,35 @@
-//! A table of which the part around the active row is shown.
+//! A table, as high as there is room for.
 
-use iced::widget::{Column, column, container};
+use iced::widget::{column, container};
 use iced::{Element, Length};
 
 use super::Message;
 use crate::cx::Cx;
-use crate::parts::{self, Width, window};
+use crate::parts::{self, At, Width};
 use crate::theme;
 
-/// Height of a row with its space, in logical pixels.
-const ROW: f32 = 30.0;
+/// So high is it at least, if there are so many rows, in logical pixels.
+const LEAST: f32 = 140.0;
 
-/// `taken`: the height that other things on the screen take, in logical pixels.
+/// `of` names it; `taken`: the height that other things on the screen take, in logical pixels.
 pub fn table<'a>(
     cx: &Cx<'a>,
+    of: &str,
     columns: &[(String, Width)],
     (at, count): (usize, usize),
     taken: f32,
-    row: impl Fn(usize) -> Vec<Element<'a, Message>>,
+    row: impl Fn(usize) -> Vec<Element<'a, Message>> + 'a,
 ) -> Element<'a, Message> {
-    let fitting = parts::fitting(cx.window.height - 250.0 - taken, ROW).max(4);
-    let (from, to) = window(at, count, fitting);
-    let shown = (from..to).map(|place| {
-        let cells = row(place).into_iter().zip(columns).map(|(cell, (_, width))| (cell, *width)).collect();
-        parts::table_row(cx.look, place == at, cells, Some(Message::Row(place)))
-    });
-    let table = column![parts::table_head(cx.look, columns), Column::with_children(shown)];
-    let table = container(table).padding(2).width(Length::Fill).style(theme::panel(cx.look));
-    if count <= fitting {
-        return table.into();
-    }
-    let args = [("from", cx.int(from + 1).into()), ("to", cx.int(to).into()), ("all", cx.int(count).into())];
-    column![table, parts::faint(cx.look, cx.ta("shown-of", &args))].spacing(2).into()
+    let look = cx.look;
+    let room = (cx.window.height - 290.0 - taken).max(LEAST);
+    let widths: Vec<Width> = columns.iter().map(|(_, width)| *width).collect();
+    let line = move |place: usize| {
+        let cells = row(place).into_iter().zip(&widths).map(|(cell, width)| (cell, *width)).collect();
+        parts::table_row(look, place == at, cells, Some(Message::Row(place)))
+    };
+    let rows = container(parts::listing((look, cx.lang), of, At::Row(at), count, line)).max_height(room);
+    let table = column![parts::table_head(look, columns), rows];
+    container(table).padding(2).width(Length::Fill).style(theme::panel(look)).into()
 }
 
 /// Where the active row is after a key, if it is one for a table.

@@ -20,6 +20,7 @@ use publish::{Scene, Size};
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;
 use crate::action::{Action, ask, broken_off};
+use crate::aloud::{self, Thing, spoken};
 use crate::cx::{Cx, Role};
 use crate::desk::{autostart, awake::Awake};
 use crate::i18n::{Lang, t, ta};
@@ -372,7 +373,8 @@ impl State {
             theme::Kind::Light => publish::Theme::LIGHT,
             theme::Kind::Contrast => publish::Theme::HIGH_CONTRAST,
         };
-        scene(&self.shown, colours)
+        let Scene { title, description, .. } = &*self.shown;
+        spoken(Thing::new(aloud::Role::Text).name(format!("{title}. {description}")), scene(&self.shown, colours))
     }
 
     /// In the bar of the window: what is shown, of which release, and what is the matter with it.

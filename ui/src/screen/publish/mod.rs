@@ -10,7 +10,7 @@ use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::column;
 
-use crate::action::{Action, ask};
+use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -100,7 +100,8 @@ impl State {
             Part::Task(which) => self.tasks.open(which, &self.made.tasks, cx),
             Part::Posts => self.posts.open(),
         }
-        Action::none()
+        // What was kept the last time is no news here.
+        Action::ask(Ask::Quiet)
     }
 
     /// Takes a key.
@@ -125,6 +126,11 @@ impl State {
         })
     }
 
+    /// Whoever clicks on something in a part is in it.
+    fn clicked(&mut self, click: bool, cx: &Cx<'_>) -> Action<Message> {
+        if click && !self.inside { self.enter(cx) } else { Action::none() }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
@@ -141,14 +147,20 @@ impl State {
             },
             Message::Posts(Ok(posts)) => self.posts.told(posts),
             Message::Posts(Err(error)) => return Action::refused(cx, &error),
-            Message::Paper(message) => return self.paper.update(message, cx).map(Message::Paper),
+            Message::Paper(message) => {
+                let entered = self.clicked(matches!(message, paper::Message::Chosen(_)), cx);
+                return entered.and(self.paper.update(message, cx).map(Message::Paper));
+            }
             Message::Tasks(tasks::Message::Kept(Ok(made))) => {
                 self.made = *made;
                 self.inside = false;
                 return Action::tell(Tone::Good, cx.t("publish-kept"), cx.t("publish-kept-means"));
             }
             Message::Tasks(message) => return self.tasks.update(message, cx).map(Message::Tasks),
-            Message::Post(message) => return self.posts.update(message, cx).map(Message::Post),
+            Message::Post(message) => {
+                let entered = self.clicked(matches!(message, posts::Message::Chosen(_)), cx);
+                return entered.and(self.posts.update(message, cx).map(Message::Post));
+            }
         }
         Action::none()
     }
@@ -202,7 +214,7 @@ pub fn printed<M: Send + 'static>(cx: &Cx<'_>, reply: Result<Printed, Error>) ->
             let words = cx.ta("paper-made", &[("file", (&file).into())]);
             let more = note.map(|note| cx.ta("paper-not-printed", &[("why", note.into())]));
             let tone = if more.is_some() { Tone::Warn } else { Tone::Good };
-            Action::tell(tone, words, more.unwrap_or_default()).and(Action::ask(crate::action::Ask::Show(file)))
+            Action::tell(tone, words, more.unwrap_or_default()).and(Action::ask(Ask::Show(file)))
         }
         Err(error) => Action::refused(cx, &error),
     }

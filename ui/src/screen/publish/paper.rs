@@ -44,6 +44,13 @@ const CONTROL: [Document; 8] = [
     Document::Audit,
 ];
 const CARDS: [Document; 3] = [Document::CardEntry, Document::CardControl, Document::CardPresentation];
+const MANUALS: [Document; 5] = [
+    Document::Manual,
+    Document::ManualOrganiser,
+    Document::ManualEntry,
+    Document::ManualScan,
+    Document::ManualPresentation,
+];
 
 /// The state.
 #[derive(Debug, Default)]
@@ -56,7 +63,7 @@ pub struct State {
 fn documents(cx: &Cx<'_>) -> Vec<Document> {
     let control = cx.facts.role() == Some(Role::Scan);
     let control = CONTROL.iter().filter(|_| control);
-    PUBLIC.iter().chain(control).chain(&CARDS).copied().collect()
+    PUBLIC.iter().chain(control).chain(&CARDS).chain(&MANUALS).copied().collect()
 }
 
 fn words(document: Document) -> &'static str {
@@ -79,6 +86,11 @@ fn words(document: Document) -> &'static str {
         Document::CardEntry => "paper-card-entry",
         Document::CardControl => "paper-card-control",
         Document::CardPresentation => "paper-card-presentation",
+        Document::Manual => "paper-manual",
+        Document::ManualOrganiser => "paper-manual-organiser",
+        Document::ManualEntry => "paper-manual-entry",
+        Document::ManualScan => "paper-manual-scan",
+        Document::ManualPresentation => "paper-manual-presentation",
     }
 }
 
@@ -87,6 +99,8 @@ fn family(document: Document) -> &'static str {
         "paper-of-release"
     } else if CARDS.contains(&document) {
         "paper-of-card"
+    } else if MANUALS.contains(&document) {
+        "paper-of-manual"
     } else {
         "paper-of-control"
     }
@@ -107,7 +121,7 @@ impl State {
             Some(Act::Next) => self.at = (self.at + 1).min(last),
             Some(Act::Language) => self.lang = self.lang.next(),
             Some(Act::Open) => return Some(self.make(None, cx)),
-            Some(Act::Paper) => return Some(self.make(Some(String::new()), cx)),
+            Some(Act::Print) => return Some(self.make(Some(String::new()), cx)),
             _ => {}
         }
         Some(Action::none())

@@ -68,6 +68,18 @@ fn a_website_is_set_by_keyboard_and_follows_a_release() {
     driven.until_says("Geldt vanaf nu");
     driven.until_says("Klaar; er is nog niets vrijgegeven.");
     assert!(folder.join("index.html").exists());
+    // That it went well stands there for a while, and not for ever; nor when the sheet is open again.
+    let kept = |driven: &Driven| driven.texts().iter().any(|line| line == "Bewaard.");
+    driven.tell(crate::app::Message::Ticked);
+    assert!(kept(&driven), "read for half a minute");
+    driven.tell(crate::app::Message::Ticked);
+    assert!(!kept(&driven), "old news");
+    driven.key(Key::Enter);
+    driven.keys(&Key::Enter, 9);
+    driven.until("it to be kept again", |app| crate::testing::texts(app).iter().any(|line| line == "Bewaard."));
+    driven.key(Key::Enter);
+    assert!(!kept(&driven), "of the last time");
+    driven.key(Key::Escape);
     release(&mut driven, test);
     driven.until_says("Klaar, met vrijgave 1.");
     let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
@@ -102,6 +114,12 @@ fn prints_are_made_by_one_key_and_nothing_is_printed_that_is_not_released() {
     driven.until_says("Tussenstand");
     driven.key(Key::Ctrl('d'));
     driven.until("the interim result on paper", |_| prints().iter().any(|name| name.contains("tussenstand")));
+    // The manual stands below the cards: whole, and then for each role.
+    to(&mut driven, Part::Paper);
+    driven.keys(&Key::Down, 40);
+    driven.keys(&Key::Up, 4);
+    driven.key(Key::Enter);
+    driven.until_says("handleiding-nl.pdf");
 }
 
 #[test]
@@ -109,7 +127,7 @@ fn a_post_is_read_and_placed_by_hand() {
     let test = "a_post_is_read_and_placed_by_hand";
     let home = tempfile::tempdir().unwrap();
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
-    driven.tell(crate::app::Message::Chosen(crate::stage::Stage::Publish));
+    driven.key(Key::Ctrl('w'));
     to(&mut driven, Part::Task(Which::Posts));
     driven.key(Key::char(' '));
     driven.keys(&Key::Enter, 6);

@@ -16,6 +16,7 @@ use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
+use crate::prefs::Paper;
 use crate::refusal;
 use crate::screen::sheets::{self, Open};
 use crate::theme::{Look, Tone};
@@ -72,6 +73,10 @@ pub struct State {
     files: files::State,
     step: Step,
     wrong: Option<Error>,
+    /// Files whose paper is not at hand.
+    open: Vec<Paper>,
+    /// Folders of organiser files that do not exist, and that was told.
+    no_folder: Vec<PathBuf>,
 }
 
 impl State {
@@ -80,7 +85,15 @@ impl State {
     pub fn new(rehearsal: bool, home: &Path, from: &Path) -> Self {
         let mut files = files::State::new(from);
         files.rehearsal = rehearsal;
-        Self { rehearsal, home: home.to_owned(), files, step: Step::Files, wrong: None }
+        Self {
+            rehearsal,
+            home: home.to_owned(),
+            files,
+            step: Step::Files,
+            wrong: None,
+            open: Vec::new(),
+            no_folder: Vec::new(),
+        }
     }
 
     /// Which keys work.
@@ -118,14 +131,17 @@ impl State {
             files::Then::Nothing => {}
             files::Then::Task(task) => return Some(Action::run(task.map(Message::Files))),
             files::Then::Gone => return None,
-            files::Then::Compared => self.step = Step::Details(Box::new(self.details())),
+            files::Then::Compared(open) => {
+                self.open = open;
+                self.step = Step::Details(Box::new(self.details()));
+            }
         }
         Some(Action::none())
     }
 
     /// The last sheet, with what can be known filled in.
     fn details(&self) -> Paths<Id> {
-        let summary = self.files.looked().map(|looked| &looked.summary);
+        let summary = self.files.looked().and_then(|looked| looked.summary.as_ref());
         let name = summary.map(|summary| plain(&summary.election.id)).unwrap_or_default();
         let name = if self.rehearsal { format!("{name}-oefening") } else { name };
         let data = free(&self.home.join(&name));
@@ -198,7 +214,7 @@ impl State {
         let sheet = &mut paths.sheet;
         sheet.all_right();
         let label = sheet.value(Id::Label).trim().to_owned();
-        let has_seats = looked.summary.seats.is_some();
+        let has_seats = looked.summary.as_ref().is_some_and(|summary| summary.seats.is_some());
         let seats = sheet.value(Id::Seats).trim().parse::<u32>().ok().filter(|seats| (1..=150).contains(seats));
         let (phrase, again) = (sheet.value(Id::Phrase), sheet.value(Id::Again));
         let label_fault = refusal::of_label(&label);
@@ -220,6 +236,16 @@ impl State {
             return Action::none();
         };
         if !all_right {
+            return Action::none();
+        }
+        // A stick that is not in yet has no folder either: it is made only when that is asked for once more.
+        let untold = |(id, file): (Id, &PathBuf)| {
+            let folder = missing_folder(file, &self.home).filter(|folder| !self.no_folder.contains(folder))?;
+            Some((id, folder))
+        };
+        if let Some((id, folder)) = [(Id::Organiser, &organiser), (Id::Copy, &copy)].into_iter().find_map(untold) {
+            paths.sheet.wrong(id, "create-no-folder");
+            self.no_folder.push(folder);
             return Action::none();
         }
         let options = CreateOptions {
@@ -247,7 +273,9 @@ impl State {
                 let [file, _] = made.organiser.files.clone();
                 let data = made.data.clone();
                 self.step = Step::Made(made);
-                Action::ask(Ask::Organiser { data, file })
+                let kinds = self.files.looked().map(files::Looked::kinds).unwrap_or_default();
+                let papers = Ask::Papers { data: data.clone(), kinds, open: self.open.clone() };
+                Action::ask(Ask::Organiser { data, file }).and(Action::ask(papers))
             }
             Err(error) => {
                 // What was typed stays, but for the secret.
@@ -285,6 +313,12 @@ impl State {
                 let args = [("file", file.into()), ("copy", copy.into())];
                 let name = [("name", made.election.name.clone().unwrap_or_default().into())];
                 let words = [("words", made.organiser.fingerprint.clone().into())];
+                if !self.open.is_empty() {
+                    let kinds: Vec<&str> = self.open.iter().map(|paper| paper.kind.as_str()).collect();
+                    let args = [("files", kinds.join(", ").into())];
+                    let more = t(lang, "papers-open-do");
+                    lines = lines.push(parts::banner(look, Tone::Warn, ta(lang, "papers-open", &args), more));
+                }
                 lines
                     .push(parts::banner(
                         look,
@@ -293,11 +327,17 @@ impl State {
                         ta(lang, "create-made-do", &args),
                     ))
                     .push(parts::body(look, ta(lang, "create-made-words", &words)))
-                    .push(parts::press(look, true, t(lang, "create-open"), Message::Opened))
+                    .push(parts::here(true, parts::press(look, true, t(lang, "create-open"), Message::Opened)))
             }
         }
         .into()
     }
+}
+
+/// The folder of a file when it does not exist; that of data folders is made with them.
+fn missing_folder(file: &Path, home: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty() && *folder != home)?;
+    (!folder.is_dir()).then(|| folder.to_owned())
 }
 
 /// A name for files: letters, digits and hyphens.

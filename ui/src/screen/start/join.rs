@@ -345,7 +345,7 @@ impl State {
             Step::Taken(words) => lines
                 .push(parts::body(look, t(lang, "join-organiser-words")))
                 .push(large(words))
-                .push(parts::press(look, true, t(lang, "join-open"), Message::Opened)),
+                .push(parts::here(true, parts::press(look, true, t(lang, "join-open"), Message::Opened))),
         }
         .into()
     }

@@ -3,6 +3,7 @@
 pub mod create;
 pub mod files;
 pub mod join;
+pub mod paper;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -12,16 +13,18 @@ use api::refusal::Refusal;
 use api::request::Error;
 use iced::Element;
 use iced::widget::{column, scrollable};
-use words::Sentence;
+use words::{Sentence, sentence};
 
 use crate::action::{Action, Ask, work};
+use crate::aloud::{Thing, spoken};
 use crate::i18n::{Lang, t};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::prefs::Prefs;
+use crate::prefs::{Looks, Prefs, scales};
 use crate::refusal;
+use crate::screen::maintain;
 use crate::screen::sheets::{self, Open};
 use crate::theme::{self, Look, Tone};
 
@@ -40,6 +43,8 @@ pub enum Message {
     Create(create::Message),
     /// Of joining.
     Join(join::Message),
+    /// Of how the screens look.
+    Screen(sheets::Message<maintain::Id>),
 }
 
 /// A line of a sheet.
@@ -58,12 +63,13 @@ pub enum Id {
 }
 
 /// What the menu offers below the elections.
-const CHOICES: [(Choice, &str, &str); 6] = [
+const CHOICES: [(Choice, &str, &str); 7] = [
     (Choice::Create, "start-create", "start-create-help"),
     (Choice::Join, "start-join", "start-join-help"),
     (Choice::Rehearse, "start-rehearse", "start-rehearse-help"),
     (Choice::Demo, "start-demo", "start-demo-help"),
     (Choice::Folder, "start-open-folder", "start-open-folder-help"),
+    (Choice::Screen, "start-screen", "start-screen-help"),
     (Choice::Restore, "start-restore", "start-restore-help"),
 ];
 
@@ -74,6 +80,7 @@ enum Choice {
     Rehearse,
     Demo,
     Folder,
+    Screen,
     Restore,
 }
 
@@ -83,6 +90,8 @@ enum Step {
     Sheet(Box<Paths<Id>>),
     Create(Box<create::State>),
     Join(Box<join::State>),
+    /// How the screens look; with the sizes that are offered.
+    Screen(Box<Sheet<maintain::Id>>, Vec<u16>),
     /// An election is being opened.
     Opening,
 }
@@ -107,6 +116,9 @@ pub struct State {
     from: PathBuf,
     peers: Vec<SocketAddr>,
     mdns: bool,
+    looks: Looks,
+    /// The size of the window in pixels of the screen, however large things are shown in it.
+    pixels: iced::Size,
 }
 
 impl State {
@@ -131,7 +143,14 @@ impl State {
             from: from.unwrap_or_else(|| home.to_owned()),
             peers: peers.to_vec(),
             mdns,
+            looks: prefs.looks(),
+            pixels: iced::Size::ZERO,
         }
+    }
+
+    /// The window has this size now, in logical pixels.
+    pub fn resized(&mut self, window: iced::Size) {
+        self.pixels = window * (f32::from(self.looks.scale) / 100.0);
     }
 
     /// A folder could not be opened.
@@ -153,7 +172,33 @@ impl State {
             Step::Sheet(sheet) => sheet.place(),
             Step::Create(state) => state.place(),
             Step::Join(state) => state.place(),
+            Step::Screen(..) => Place::Sheet,
         }
+    }
+
+    /// A file was dropped on the window: there is no election yet that it could be of.
+    pub fn dropped(&mut self) {
+        self.told = Some((Tone::Info, "start-dropped", None));
+    }
+
+    /// How the screens look is chosen, before there is any election.
+    pub fn choose_looks(&mut self) {
+        let scale = self.looks.scale;
+        let scales = scales(self.pixels * (100.0 / f32::from(scale.max(1))), scale);
+        self.step = Step::Screen(Box::new(maintain::screen_sheet(self.looks, &scales)), scales);
+    }
+
+    /// What a key or a click did to that: it is seen at once.
+    fn looks(&mut self, did: &Did<maintain::Id>) -> Action<Message> {
+        match (did, &self.step) {
+            (Did::Gone, _) => self.step = Step::Menu,
+            (Did::Changed(_), Step::Screen(sheet, scales)) => {
+                self.looks = maintain::chosen_looks(sheet, scales, self.looks);
+                return Action::ask(Ask::Looks(self.looks));
+            }
+            _ => {}
+        }
+        Action::none()
     }
 
     /// Whether the menu is shown, so that the person may leave the screen.
@@ -183,6 +228,10 @@ impl State {
             Step::Join(state) => {
                 let action = state.key(key);
                 return self.of_join(action);
+            }
+            Step::Screen(sheet, _) => {
+                let did = sheet.key(key);
+                return self.looks(&did);
             }
         }
         Action::none()
@@ -234,6 +283,12 @@ impl State {
                     return self.of_join(action);
                 }
             }
+            Message::Screen(message) => {
+                if let Step::Screen(sheet, _) = &mut self.step {
+                    let did = sheet.heard(message);
+                    return self.looks(&did);
+                }
+            }
         }
         Action::none()
     }
@@ -254,6 +309,7 @@ impl State {
                 self.step = Step::Join(Box::new(join::State::new(&self.home, &self.from, &self.peers, self.mdns)));
             }
             Choice::Demo => return self.demo(),
+            Choice::Screen => self.choose_looks(),
             Choice::Folder => {
                 let sheet = Sheet::new().text(Id::Folder, "start-folder", "", 1_000).button(Id::Open, "start-open");
                 self.step = Step::Sheet(Box::new(Paths::new(sheet, &[(Id::Folder, Want::Folder)], &self.from)));
@@ -322,16 +378,20 @@ impl State {
             let run = || {
                 let program = std::env::current_exe().map_err(wrong)?;
                 let status = Command::new(program).arg("demo").stdin(Stdio::null()).status().map_err(wrong)?;
-                if status.success() { Ok(()) } else { Err(Refusal::Demo { detail: Sentence::quote(&status) }.into()) }
+                let how = || match status.code() {
+                    Some(code) => sentence!("carry-status", code = code.to_string()),
+                    None => sentence!("carry-killed"),
+                };
+                if status.success() { Ok(()) } else { Err(Refusal::Demo { detail: how() }.into()) }
             };
             // Nobody waits any more: then nobody has to know.
             let _ = ended.send(run());
         });
         Action::run(iced::Task::future(async move {
             let ended = told.await;
-            Message::DemoEnded(
-                ended.unwrap_or_else(|error| Err(Refusal::Demo { detail: Sentence::quote(&error) }.into())),
-            )
+            Message::DemoEnded(ended.unwrap_or_else(|error| {
+                Err(Refusal::Demo { detail: Sentence::foreign("foreign-program", &error) }.into())
+            }))
         }))
     }
 
@@ -343,9 +403,10 @@ impl State {
             Step::Sheet(sheet) => sheets::paths(look, lang, sheet).map(Message::Sheet),
             Step::Create(state) => state.view(lang, look).map(Message::Create),
             Step::Join(state) => state.view(lang, look).map(Message::Join),
+            Step::Screen(sheet, _) => sheets::plain(look, lang, sheet).map(Message::Screen),
         };
         let content = iced::widget::container(content).max_width(1_000).padding(iced::Padding::ZERO.right(14));
-        scrollable(content).width(iced::Length::Fill).style(theme::scroll(look)).into()
+        parts::scroll(look, scrollable(content).width(iced::Length::Fill))
     }
 
     fn menu(&self, lang: Lang, look: Look) -> Element<'_, Message> {
@@ -355,7 +416,7 @@ impl State {
             lines = lines.push(parts::banner(look, Tone::Bad, format!("{} {what}", t(lang, "start-refused")), why));
         }
         if let Some((tone, words, error)) = &self.told {
-            let more = error.as_ref().map(|error| error.text(lang)).unwrap_or_default();
+            let more = error.as_ref().map(|error| error.in_window(lang)).unwrap_or_default();
             lines = lines.push(parts::banner(look, *tone, t(lang, words), more));
         }
         for (at, known) in self.elections.iter().enumerate() {
@@ -382,7 +443,8 @@ fn line<'a>(look: Look, active: bool, words: String, more: String, message: Mess
     use crate::theme::{BOLD, size};
     use iced::widget::{button, text};
     let face = column![text(words).font(BOLD).size(size::HEADING), text(more).size(size::SMALL)].spacing(1);
-    button(face).padding([7, 16]).width(iced::Length::Fill).style(theme::button(look, active)).on_press(message).into()
+    let face = button(face).padding([7, 16]).width(iced::Length::Fill);
+    parts::here(active, spoken(Thing::button(), face.style(theme::button(look, active)).on_press(message)))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn a_new_election_by_keyboard_and_open_again_by_itself() {
     driven.typed(&file("Kandidatenlijsten").display().to_string());
     driven.keys(&Key::Down, 3);
     driven.typed(&file("Telling").display().to_string());
-    driven.keys(&Key::Enter, 2);
+    driven.keys(&Key::Enter, 3);
     driven.until_says("controlegetallen");
     assert!(driven.texts().iter().any(|line| line == "Gemeenteraad West Maas en Waal 2022"), "{:?}", driven.texts());
     // The two places that are asked of each file stand on the screen; the answers come from the paper.
@@ -29,22 +29,22 @@ fn a_new_election_by_keyboard_and_open_again_by_itself() {
         let texts = driven.texts();
         texts.iter().filter_map(|line| line.strip_prefix(&begin)?.parse::<usize>().ok()).collect()
     };
-    for (kind, prefix) in [("110b", "Telling"), ("230b", "Kandidatenlijsten")] {
-        let groups = paper(prefix);
-        let places = asked(&driven, kind);
-        assert_eq!(places.len(), 2, "{:?}", driven.texts());
-        for place in places {
-            driven.typed(&groups[place - 1]);
-            driven.key(Key::Enter);
-        }
+    assert!(asked(&driven, "110b").is_empty(), "no paper comes with a count: {:?}", driven.texts());
+    let groups = paper("Kandidatenlijsten");
+    let places = asked(&driven, "230b");
+    assert_eq!(places.len(), 2, "{:?}", driven.texts());
+    for place in places {
+        driven.typed(&groups[place - 1]);
+        driven.key(Key::Enter);
     }
-    driven.key(Key::Enter);
+    // The paper is at hand.
+    driven.keys(&Key::Enter, 2);
     driven.until_says("Organisatorbestand");
     driven.typed("scan 1");
     driven.key(Key::Enter);
     driven.typed("17");
     driven.keys(&Key::Enter, 4);
-    driven.typed(&home.path().join("kopie.json").display().to_string());
+    driven.typed(&home.path().join("stick").join("kopie.json").display().to_string());
     driven.key(Key::Enter);
     driven.typed("een lange wachtzin");
     driven.key(Key::Enter);
@@ -54,14 +54,19 @@ fn a_new_election_by_keyboard_and_open_again_by_itself() {
     driven.key(Key::Backspace);
     driven.typed("n");
     driven.keys(&Key::Enter, 2);
+    // A folder that is not there is made when that is asked for once more: perhaps the stick is not in yet.
+    driven.until_says("Deze map bestaat niet.");
+    assert!(!home.path().join("stick").exists());
+    driven.keys(&Key::Enter, 4);
     driven.until_says("is gemaakt. Deze pc is de eerste scan-pc.");
+    assert!(driven.app.prefs.papers.is_empty(), "all was compared");
     driven.key(Key::Enter);
     driven.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));
     let session = driven.app.session().unwrap();
     assert_eq!(session.facts.setup.as_ref().unwrap().definition.seats, Some(17));
     assert!(!session.facts.status.election.rehearsal);
     let organiser = driven.app.prefs.organiser.values().next().cloned().unwrap();
-    assert!(organiser.exists() && home.path().join("kopie.json").exists());
+    assert!(organiser.exists() && home.path().join("stick").join("kopie.json").exists());
     drop(driven);
 
     // The next start opens it without a touch.
@@ -87,6 +92,23 @@ fn what_is_refused_is_told_in_the_language_of_the_screen() {
     let id = driven.app.session().unwrap().id;
     driven.tell(crate::app::Message::Told(id, Err(Refusal::Stopped.into())));
     driven.until_says("Het programma op deze pc is gestopt.");
+}
+
+#[test]
+fn the_language_is_chosen_before_there_is_any_election() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driven = Driven::start(home.path());
+    driven.until_says("Nieuwe verkiezing");
+    assert!(driven.texts().iter().any(|line| line.contains("Language")), "also for who reads no Dutch");
+    driven.key(Key::F(8));
+    driven.until_says("Grootte");
+    driven.key(Key::Right);
+    driven.until_says("Size");
+    assert_eq!(driven.app.prefs.lang, Lang::En);
+    driven.key(Key::Escape);
+    driven.until_says("New election");
+    let kept = Prefs::load(&home.path().join("preferences.json"));
+    assert_eq!((kept.lang, kept.scale), (Lang::En, 100));
 }
 
 #[test]
@@ -128,4 +150,22 @@ fn a_folder_without_an_election_and_a_wrong_code_say_so() {
     driven.typed("invoer 1");
     driven.keys(&Key::Enter, 4);
     driven.until_says("Dit is geen geldige code");
+}
+
+#[test]
+fn a_beamer_pc_is_set_up_by_mouse() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driven = Driven::start(home.path());
+    let says = |key: &str| t(Lang::Nl, key);
+    driven.click(&says("start-join"));
+    driven.click(&says("join-stick"));
+    driven.click(&says("role-presentation"));
+    driven.click(&says("create-label"));
+    driven.typed("beamer");
+    driven.click(&says("join-go"));
+    let args = [("label", "beamer".into()), ("role", says("role-presentation").into())];
+    driven.until_says(&crate::i18n::ta(Lang::Nl, "join-asks", &args));
+    driven.click(&says("key-back"));
+    driven.click(&says("key-back"));
+    driven.until_says(&says("start-join-help"));
 }

@@ -79,6 +79,9 @@ macro_rules! asked {
             /// `name` may not release, confirm a release, or set up what goes out to the public (right: release); ask somebody who
             /// may.
             MayNotRelease { name: String } = "no_right";
+            /// `name` may only watch how many stations are in and how fast they come (right: watch); ask somebody with another
+            /// right.
+            MayOnlyWatch { name: String } = "no_right";
             /// A name has 1 to `most` bytes.
             NameLength { most: usize } = "no_name";
             /// The PINs have not arrived on this PC yet; wait until it is connected with another scan PC.

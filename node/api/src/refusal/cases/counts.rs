@@ -55,6 +55,8 @@ macro_rules! counts {
             NoMapping { fingerprint: String } = "no_mapping";
             /// `file` holds these tables: `names`; name one.
             SeveralTables { file: String, names: Vec<String> } = "several_tables";
+            /// `file` is not read through a mapping, but as it is; import it without one (`uitslag import`).
+            NoMappingNeeded { file: String } = "rejected";
             /// `file`: `detail`.
             UnreadableFile { file: String, detail: Sentence } = "unreadable_file";
             /// `file`: this is no text (UTF-8).

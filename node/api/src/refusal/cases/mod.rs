@@ -23,7 +23,7 @@ use election::naming::Naming;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use words::{Arg, Lang, Say, Sentence, ta};
+use words::{Arg, Lang, Say, Sentence, ta, ta_in_window};
 
 use super::fact::Fact;
 
@@ -52,11 +52,9 @@ macro_rules! refusals {
                 }
             }
 
-            fn facts(&self, lang: Lang) -> Vec<(&'static str, Arg<'static>)> {
-                // A case without facts does not use it.
-                let _ = lang;
+            fn facts(&self, told: impl Fn(&dyn Fact) -> Arg<'static>) -> Vec<(&'static str, Arg<'static>)> {
                 match self {
-                    $(Self::$case $({ $($fact),* })? => vec![$($((stringify!($fact), Fact::told($fact, lang)),)*)?],)*
+                    $(Self::$case $({ $($fact),* })? => vec![$($((stringify!($fact), told($fact)),)*)?],)*
                 }
             }
 
@@ -89,7 +87,13 @@ impl Refusal {
     /// What, where and what to do.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        ta(lang, self.name(), &self.facts(lang))
+        ta(lang, self.name(), &self.facts(|fact| fact.told(lang)))
+    }
+
+    /// The same as the window says it: what to do there, not on the command line.
+    #[must_use]
+    pub fn in_window(&self, lang: Lang) -> String {
+        ta_in_window(lang, self.name(), &self.facts(|fact| fact.in_window(lang)))
     }
 }
 

@@ -77,7 +77,7 @@ macro_rules! releases {
             ConfirmsOwn { name: String } = "no_confirmation";
             /// In this election a second operator confirms every release (--confirm NAME).
             SecondOperator = "no_confirmation";
-            /// `entries` entries that it is made from have still to come to this PC; wait a moment.
+            /// This PC still waits for entries that it is made from (`entries`); wait a moment.
             EntriesToCome { entries: u64 } = "entries_missing";
             /// This PC holds other entries than it is made from, or has not looked at all of them yet.
             EntriesDiffer = "entries_differ";

@@ -123,7 +123,7 @@ pub fn json(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
         return Err(Apart::Unreadable(sentence!("apart-bytes", bytes = bytes.len())));
     }
     let document: Document =
-        serde_json::from_slice(bytes).map_err(|error| Apart::Unreadable(Sentence::quote(&error)))?;
+        serde_json::from_slice(bytes).map_err(|error| Apart::Unreadable(Sentence::from(&error)))?;
     if document.version != VERSION {
         return Err(Apart::Unreadable(sentence!("apart-version", version = document.version)));
     }

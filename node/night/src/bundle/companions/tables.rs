@@ -64,7 +64,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Row>, Apart> {
     if bytes.len() > MAX_BYTES {
         return Err(Apart::Unreadable(sentence!("apart-bytes", bytes = bytes.len())));
     }
-    let unreadable = |error: csv::Error| Apart::Unreadable(Sentence::quote(&error));
+    let unreadable = |error: csv::Error| Apart::Unreadable(Sentence::foreign("foreign-table", &error));
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(bytes);
     let columns: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(text).collect();

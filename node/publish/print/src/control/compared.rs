@@ -37,6 +37,7 @@ pub(super) fn evening(paper: &mut Paper, evening: &Evening) {
     let lang = paper.lang;
     let args = [
         ("compared", whole(lang, evening.compared.into()).into()),
+        ("n", evening.compared.into()),
         ("count", whole(lang, u64::try_from(evening.stations.len()).unwrap_or(u64::MAX)).into()),
     ];
     paper.line(ta(lang, "evening-compared", &args));

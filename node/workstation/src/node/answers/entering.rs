@@ -10,11 +10,12 @@ use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;
 use election::form::{Call, Paper, Said};
 use election::{Count, EntryForm, Level};
-use night::amended;
 use night::control::find_entry;
 use night::figures::{count_of, counts_of, to_sync};
 use night::findings::{self, FindingTold};
+use night::second_entry::is_same_person;
 use night::setup::Setup;
+use night::{amended, by_itself};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
 use sync_core::id::EntryId;
@@ -22,7 +23,7 @@ use sync_core::replica::Now;
 use sync_core::working::Known;
 use sync_core::working::status::Value as Figures;
 use words::findings::Reader;
-use words::{Lang, Say};
+use words::{Lang, Say, Sentence};
 
 use super::At;
 use super::when_saved;
@@ -35,6 +36,14 @@ struct Form<'a> {
     round: u8,
     typed: &'a EntryForm,
     call: Option<&'a Call>,
+}
+
+/// What becomes of it.
+struct Prepared {
+    draft: Draft,
+    findings: Vec<Finding>,
+    differences: Vec<CellDiffers>,
+    not_counted: Option<Sentence>,
 }
 
 impl Node {
@@ -53,7 +62,7 @@ impl Node {
     ) -> Answered {
         let form = Form { station, level, round, typed, call: call.as_ref() };
         let prepared = self.prepare(who, &form, corrects.as_deref(), reason, now);
-        let (draft, findings, differences) = match prepared {
+        let Prepared { draft, findings, differences, not_counted } = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return Answered::refused(error),
         };
@@ -61,7 +70,8 @@ impl Node {
         let submitted = self.replica.submit(vec![draft], now);
         when_saved(submitted, |ids| {
             let id = ids.first().copied().map(Hex).unwrap_or_default();
-            Entered { id, saved: true, findings, differences }
+            let why_not = not_counted.as_ref().map(Sentence::to_string);
+            Entered { id, saved: true, findings, differences, why_not, why_not_said: not_counted }
         })
     }
 
@@ -72,7 +82,7 @@ impl Node {
         corrects: Option<&str>,
         reason: &str,
         now: Now,
-    ) -> Result<(Draft, Vec<Finding>, Vec<CellDiffers>), Error> {
+    ) -> Result<Prepared, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         if setup.stations.station(form.station).is_none() {
@@ -123,16 +133,15 @@ impl Node {
         let supersedes = self.replacing(&subject, &replaced);
         let reason = amended::reason(form.typed.amended, reason);
         let body = Body::Submission { supersedes, reason, form: bytes };
-        Ok((self.draft(who, Some((subject, counts)), body, now), findings, differences))
+        let not_counted = self.not_counted(who, &setup, form.level, &subject);
+        let draft = self.draft(who, Some((subject, counts)), body, now);
+        Ok(Prepared { draft, findings, differences, not_counted })
     }
 
     /// First and second entry are by different people. The derivation of the document checks it again, after any merge.
     fn other_person(&self, who: &Who, subject: &Subject) -> Result<(), Error> {
-        let Some(other) = other_round(subject) else { return Ok(()) };
-        let values = self.replica.working().values(self.known_state(), &other);
-        let entries = values.iter().flat_map(|value| &value.submissions).filter_map(|id| self.replica.logs().get(id));
-        let mut typed = entries.filter(|entry| entry.source == Source::Typed).peekable();
-        if typed.peek().is_none() || !typed.all(|entry| entry.operator == who.operator) {
+        let hands = self.other_hands(subject);
+        if hands.is_empty() || !hands.iter().all(|hand| is_same_person(&hand.operator, &who.operator)) {
             return Ok(());
         }
         Err(match who.operator.as_str() {
@@ -262,11 +271,7 @@ impl Node {
         }
         let subject = Subject::Station { number: to, level, round };
         let supersedes = self.replica.logs().references(&self.own_standing(&subject));
-        let why = if reason.trim().is_empty() {
-            format!("entered under station {number} by mistake")
-        } else {
-            reason.to_owned()
-        };
+        let why = if reason.trim().is_empty() { by_itself::entered_under(number) } else { reason.to_owned() };
         let (from, target) = self.register_of(&target)?;
         let withdraw = Body::Withdraw { subject: from, target, reason: why.clone() };
         let submit = Body::Submission { supersedes, reason: why, form: entry.body.form().to_vec() };
@@ -297,16 +302,6 @@ fn of_this_election(setup: &Setup, level: Level, said: &Said) -> Result<(), Erro
     }
     let (expected, said) = (expected.name().to_string(), said.paper.name().to_string());
     Err(Refusal::OtherForm { expected, said }.into())
-}
-
-/// First for second, second for first.
-fn other_round(subject: &Subject) -> Option<Subject> {
-    match subject {
-        Subject::Station { number, level, round } => {
-            Some(Subject::Station { number: *number, level: *level, round: if *round == 1 { 2 } else { 1 } })
-        }
-        _ => None,
-    }
 }
 
 /// The cells in which two counts differ.

@@ -65,12 +65,12 @@ impl Node {
         let signed = self.signed_release(&setup, shown, now);
         files.insert(0, signed.map_err(|error| Refusal::SignedRelease { detail: error.say() })?);
         shared_file::make_folder(to)
-            .map_err(|error| Refusal::NotMade { folder: to.to_owned(), detail: Sentence::quote(&error) })?;
+            .map_err(|error| Refusal::NotMade { folder: to.to_owned(), detail: Sentence::from(&error) })?;
         let mut written = Vec::with_capacity(files.len());
         for file in files {
             let path = to.join(&file.name);
             shared_file::write(&path, &file.bytes)
-                .map_err(|error| Refusal::NotWritten { file: path.clone(), detail: Sentence::quote(&error) })?;
+                .map_err(|error| Refusal::NotWritten { file: path.clone(), detail: Sentence::from(&error) })?;
             written.push(path.display().to_string());
         }
         let left_out = left_out.into_iter().map(|one| LeftOut {

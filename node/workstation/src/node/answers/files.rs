@@ -7,7 +7,7 @@ use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, NamesBe
 use api::hex::Hex;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
-use api::request::{Error, Request, Who};
+use api::request::{Error, Who};
 use night::setup::Setup;
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Draft, Entry, Source, Subject};
@@ -16,80 +16,18 @@ use tokio::sync::mpsc;
 use words::{Say, Sentence, sentence};
 
 use super::At;
+use super::fetched::{Fetched, make_all, read_all};
 use super::when_saved;
 use crate::node::{Answered, Node};
 use crate::transfer::export::{export_bytes, not_exported};
 use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile};
-use crate::transfer::names;
 use crate::transfer::parts::parts;
-use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
+use crate::transfer::plan::{
+    Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan, plan_with_names,
+};
 use crate::transfer::watcher::{WatchError, Watcher};
 use organise::data_folder::keep_imported;
-
-/// What a request needs of disks that may not answer: a running node is given it with the request.
-pub(crate) enum Fetched {
-    /// Nothing was fetched before.
-    Nothing,
-    /// The files to be imported or looked at, in order, zips unpacked; after one that could not be read there may be none.
-    Files(Vec<Result<SourceFile, Error>>),
-    /// The export directories are there, or not.
-    Folders(Result<Vec<PathBuf>, Error>),
-}
-
-/// Whether something is fetched for a request.
-pub(crate) const fn is_fetched(request: &Request) -> bool {
-    matches!(
-        request,
-        Request::Import { .. } | Request::ExportTo { .. } | Request::Table { .. } | Request::TableImport { .. }
-    )
-}
-
-/// Fetches it. This may take for ever.
-pub(crate) fn fetch(request: &Request) -> Fetched {
-    match request {
-        Request::Import { files, .. } => Fetched::Files(read_all(files)),
-        Request::ExportTo { folders } => Fetched::Folders(make_all(folders)),
-        Request::Table { table, .. } | Request::TableImport { table, .. } => Fetched::Files(vec![read(&table.file)]),
-        _ => Fetched::Nothing,
-    }
-}
-
-/// Bytes of all files of one import together.
-const IMPORTED: usize = 512 << 20;
-
-fn read_all(files: &[PathBuf]) -> Vec<Result<SourceFile, Error>> {
-    let (mut all, mut bytes) = (Vec::with_capacity(files.len()), 0_usize);
-    for path in files {
-        let found = read(path).and_then(unpacked).and_then(|found| {
-            bytes = found.iter().fold(bytes, |sum, file| sum.saturating_add(file.bytes.len()));
-            if bytes > IMPORTED { Err(Refusal::ImportTooLarge.into()) } else { Ok(found) }
-        });
-        match found {
-            Ok(found) => all.extend(found.into_iter().map(Ok)),
-            Err(error) => {
-                all.push(Err(error));
-                break;
-            }
-        }
-    }
-    all
-}
-
-/// What a zip holds of counts, or the file itself.
-fn unpacked(file: SourceFile) -> Result<Vec<SourceFile>, Error> {
-    let found = parts(&file).map_err(|reason| Refusal::Rejected { file: file.name.clone(), reason })?;
-    Ok(found.unwrap_or_else(|| vec![file]))
-}
-
-fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let make = |folder: &PathBuf| {
-        crate::shared_file::make_folder(folder)
-            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: Sentence::quote(&error) })?;
-        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: Sentence::quote(&error) }))
-    };
-    folders.iter().map(make).collect()
-}
 
 impl Node {
     /// What files are planned against.
@@ -109,8 +47,10 @@ impl Node {
         Ok(plan(file, manner, &self.seen(&setup)))
     }
 
-    fn names_beside(&self, file: &SourceFile) -> Vec<NamesBeside> {
-        self.setup().map(|setup| names::beside(file, &setup)).unwrap_or_default()
+    /// The same for who looks before anything counts: with the names side by side, and why they are refused.
+    fn preview_file(&self, file: &SourceFile, manner: &Manner) -> Result<(Plan, Vec<NamesBeside>), Error> {
+        let setup = self.setup()?;
+        Ok(plan_with_names(file, manner, &self.seen(&setup)))
     }
 
     pub(super) fn drafts(&self, who: &Who, submissions: &[PlannedSubmission], now: Now) -> Vec<Draft> {
@@ -144,8 +84,15 @@ impl Node {
         };
         let count = files.len();
         for file in files {
-            let prepared = file.and_then(|file| Ok((self.plan_file(&file, &Manner::ByHand { again })?, file)));
-            let (plan, file) = match prepared {
+            let manner = Manner::ByHand { again };
+            let prepared = file.and_then(|file| {
+                let planned = match preview {
+                    true => self.preview_file(&file, &manner)?,
+                    false => (self.plan_file(&file, &manner)?, Vec::new()),
+                };
+                Ok((planned, file))
+            });
+            let ((plan, beside), file) = match prepared {
                 Ok(prepared) => prepared,
                 Err(error) => return Answered::refused(error),
             };
@@ -154,8 +101,6 @@ impl Node {
             if whole && self.replica.role() != Some(Role::Scan) {
                 return Answered::refused(Refusal::WholeCountOnScan.into());
             }
-            // Who looks before anything counts sees the names side by side, and why they are refused.
-            let beside = if preview { self.names_beside(&file) } else { Vec::new() };
             if let Outcome::Rejected(reason) = &plan.outcome
                 && count == 1
                 && beside.is_empty()
@@ -215,14 +160,15 @@ impl Node {
         }
     }
 
-    /// Whether a count came from this very file: what was left alone in a folder and taken over by hand waits for nobody.
+    /// Whether a person took a count over from this very file: what was left alone in a folder and taken over by hand waits for
+    /// nobody. A file with the bytes of another one that a folder brought in still waits: nobody has looked at it.
     fn has_taken_over(&mut self, file: &SourceFile) -> bool {
         let logs = self.replica.logs();
         // All files that wait in folders are offered again when anything has come in: the entries are looked through once for all.
         if self.sources.0 != logs.len() {
             let of = |entry: &Entry| match &entry.source {
-                Source::File { sha256, .. } => Some(*sha256),
-                Source::Typed => None,
+                Source::File { sha256, .. } if entry.operator != BY_FOLDER => Some(*sha256),
+                _ => None,
             };
             self.sources = (logs.len(), logs.by_arrival().filter_map(of).collect());
         }
@@ -427,19 +373,10 @@ impl Collected {
 type One = (String, Outcome, Vec<Sentence>);
 
 /// In whose name a transfer directory submits.
-fn by_folder() -> Who {
-    Who { operator: "map".to_owned(), confirmed_by: None }
-}
+const BY_FOLDER: &str = "map";
 
-pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {
-    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
-    let bytes = sync_disk::read(path, cap)
-        .map_err(|error| Refusal::UnreadableFile { file: path.display().to_string(), detail: of_sync::disk(&error) })?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
-    let since = changed.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    let modified = since.and_then(|since| u64::try_from(since.as_millis()).ok());
-    Ok(SourceFile { modified, ..SourceFile::new(name, bytes) })
+fn by_folder() -> Who {
+    Who { operator: BY_FOLDER.to_owned(), confirmed_by: None }
 }
 
 pub(super) fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {

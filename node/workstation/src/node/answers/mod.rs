@@ -10,10 +10,12 @@ mod drawing;
 mod entering;
 mod evening;
 mod exporting;
+mod fetched;
 mod files;
 mod members;
 mod outcome;
 mod overview;
+mod pace;
 mod plausible;
 mod posting;
 mod previous;
@@ -26,8 +28,10 @@ mod rulings;
 mod shown;
 mod stations;
 mod suspending;
+mod table_read;
 mod tables;
 mod verify;
+mod which_counts;
 
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
@@ -37,8 +41,9 @@ use api::desk::Desk;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
-pub(crate) use files::{Fetched, fetch, is_fetched};
+pub(crate) use fetched::{Fetched, fetch, is_fetched, is_table, read_table};
 pub(super) use shown::Previews;
+pub(crate) use table_read::ReadBy;
 
 use super::{Answered, Node, practice};
 

@@ -6,7 +6,6 @@ use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo
 use api::hex::Hex;
 use api::history::{self, EntryState, History, Kind, Older, Past, Reviewed};
 use api::members::Waiting;
-use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::Error;
 use api::status::{Behind, ElectionName, Own, Peer, PeerClock, Pen, Progress, Released, Status, This};
@@ -81,7 +80,7 @@ impl Node {
             },
             released,
             waiting_sessions: self.waiting_sessions(),
-            watch: self.watched().folders,
+            watch: if self.only_watches(desk).is_some() { Vec::new() } else { self.watched().folders },
             exports: self.local.exports.clone(),
             alarms: self.alarms.iter().map(ToString::to_string).collect(),
             alarms_said: self.alarms.iter().cloned().collect(),
@@ -168,11 +167,7 @@ impl Node {
     pub(super) fn history(&self, &station: &u32, _: At<'_>) -> Result<History, Error> {
         self.working_only()?;
         let setup = self.setup()?;
-        // One that was closed or merged since has a history as well.
-        let known = |setup: &Setup| setup.stations.station(station).is_some();
-        if !known(&setup) && !known(&*self.setup_at(self.replica.charter().version)?) {
-            return Err(Refusal::UnknownStation { station }.into());
-        }
+        self.must_have(&setup, station)?;
         let logs = self.replica.logs();
         let of_station = |entry: &&Entry| {
             matches!(about(entry), Some(Subject::Station { number, .. }) if *number == station)

@@ -24,7 +24,7 @@ use print::control::{
 };
 use print::{Pdf, card};
 use sync_core::replica::Now;
-use words::{Lang, Say, Sentence, plausibility, say, sentence, slips};
+use words::{Lang, Say, Sentence, manual, plausibility, say, sentence, slips};
 
 use super::At;
 use super::control::best_level;
@@ -71,6 +71,7 @@ impl Node {
             }),
             Family::Control => self.for_control_room(&wanted, now),
             Family::Card(role) => self.card_of(role, &wanted),
+            Family::Manual(of) => self.manual_of(of, &wanted),
         };
         match made {
             Ok(make) => Answered::Work(Box::new(move || {
@@ -85,18 +86,29 @@ impl Node {
         }
     }
 
-    fn card_of(&self, role: card::Role, wanted: &Wanted) -> Result<Make, Error> {
-        // A card is useful before there is an election.
+    /// What stands on prints without figures: they are useful before there is an election.
+    fn details(&self) -> card::Details {
         let setup = self.setup_at(self.replica.charter().version).ok();
-        let details = card::Details {
+        card::Details {
             election: setup.as_ref().map(|setup| setup.definition.identity.name.clone()),
             date: setup.as_ref().map(|setup| setup.definition.identity.date.clone()),
             contact: setup.as_ref().map(|setup| setup.settings.contact.clone()).filter(|text| !text.is_empty()),
             rehearsal: self.is_rehearsal(),
-        };
+        }
+    }
+
+    fn card_of(&self, role: card::Role, wanted: &Wanted) -> Result<Make, Error> {
+        let details = self.details();
         let (lang, folder) = (wanted.lang, wanted.folder.clone());
         let name = role.file_word();
         Ok(Box::new(move || keep(print::card(role, &details, lang), &folder, &format!("{name}-{}.pdf", lang.code()))))
+    }
+
+    fn manual_of(&self, of: Option<manual::Role>, wanted: &Wanted) -> Result<Make, Error> {
+        let details = self.details();
+        let (lang, folder) = (wanted.lang, wanted.folder.clone());
+        let name = print::manual::file_word(of);
+        Ok(Box::new(move || keep(print::manual(of, &details, lang), &folder, &format!("{name}-{}.pdf", lang.code()))))
     }
 
     fn for_control_room(&mut self, wanted: &Wanted, now: Now) -> Result<Make, Error> {

@@ -31,11 +31,12 @@ impl Node {
         let row = |state: &StationState| {
             let number = state.number;
             let at = [&state.party, &state.candidate].into_iter().flat_map(figures).filter_map(|of| latest(view, of));
+            let entry = view.released.get(&number).map(|row| row.entry);
             StationRow {
                 number,
                 name: names.get(&number).copied().unwrap_or_default().to_owned(),
-                party: level_state(view, &state.party),
-                candidate: level_state(view, &state.candidate),
+                party: level_state(view, &state.party, entry),
+                candidate: level_state(view, &state.candidate, entry),
                 at: at.max(),
                 released: view.released.contains_key(&number),
                 released_level: public.get(&number).map(|level| from_sync(*level)),
@@ -60,8 +61,9 @@ fn latest(view: &View<'_>, value: &Figures) -> Option<u64> {
     value.sources.iter().filter_map(|id| view.logs.get(id)).map(|entry| entry.time).max()
 }
 
-/// What a level says, with how many findings its figures have and whether a controller has looked at them.
-fn level_state(view: &View<'_>, status: &Status) -> LevelState {
+/// What a level says, with how many findings its figures have and whether a controller has looked at them. `public`: the entry
+/// that the row of the station names.
+fn level_state(view: &View<'_>, status: &Status, public: Option<EntryId>) -> LevelState {
     let found = |value: &Figures| {
         let Ok((level, count)) = count_of(&value.counts, &view.setup.definition) else { return 0 };
         night::findings::of_value(view.setup, level, &count, &value.forms).len()
@@ -80,6 +82,7 @@ fn level_state(view: &View<'_>, status: &Status) -> LevelState {
         values: matches!(status, Status::Withheld { .. }).then_some(values.len()),
         findings: values.iter().map(found).max().unwrap_or(0),
         reviewed: !values.is_empty() && values.iter().all(looked_at),
+        public: public.is_some_and(|entry| values.iter().any(|value| value.submissions.contains(&entry))),
     }
 }
 

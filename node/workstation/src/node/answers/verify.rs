@@ -69,8 +69,8 @@ impl Node {
             }
         }
         let chain = stored.chain();
-        said.push(sentence!("verified-releases", releases = releases));
-        said.push(sentence!("verified-counts", counts = blobs));
+        said.push(sentence!("verified-releases", n = Sentence::count(releases), releases = releases));
+        said.push(sentence!("verified-counts", n = Sentence::count(blobs), counts = blobs));
         let release = chain.tip().map(|tip| ReleaseNamed { number: tip.release.number, hash: Hex(tip.hash) });
         Ok(Verified { checked: said.iter().map(ToString::to_string).collect(), said, release })
     }

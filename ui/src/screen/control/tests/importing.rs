@@ -3,17 +3,18 @@
 use election::likeness::{Likeness, likeness};
 
 use super::*;
+use crate::input::Clicked;
 use crate::screen::control::{Message, import};
 use crate::screen::sheets;
 
 /// As if it was clicked.
-fn clicked(driven: &mut Driven, message: Message) {
+pub(super) fn clicked(driven: &mut Driven, message: Message) {
     let id = driven.app.sessions[0].id;
     driven.tell(crate::app::Message::Of(id, crate::screen::Message::Control(message)));
 }
 
 /// How many counts of a station stand, per list or per candidate.
-fn live(driven: &Driven, station: u32) -> usize {
+pub(super) fn live(driven: &Driven, station: u32) -> usize {
     let history: api::history::History = call(driven, Request::History { station }).unwrap();
     history.entries.iter().filter(|past| past.state == api::history::EntryState::Live).count()
 }
@@ -112,11 +113,31 @@ fn a_file_that_was_held_for_its_names_is_asked_in_the_folders() {
     clicked(&mut driven, Message::Row(1));
     clicked(&mut driven, Message::Row(1));
     driven.until_says("De namen bedoelen hetzelfde");
-    let pressed = |id| Message::Import(import::Message::Sheet(sheets::Message::Pressed(id)));
+    let pressed = |id| Message::Import(import::Message::Sheet(sheets::Message::Clicked(Clicked::Button(id))));
     clicked(&mut driven, pressed(import::Id::Again));
     driven.until_says("Brengt 1 stembureau in.");
     clicked(&mut driven, pressed(import::Id::Go));
     driven.until_says("1 stembureau is overgenomen.");
     assert_eq!(live(&driven, row.number), 1);
     driven.until_says("met de hand overgenomen");
+}
+
+/// The node answers about a file when another one is on the page: what is shown, and then taken over, is always the same file.
+#[test]
+fn what_was_asked_of_one_file_is_not_shown_of_another() {
+    let office = Office::new(true);
+    let mut driven = office.open();
+    driven.until_says("nog niet binnen");
+    named(&mut driven, "carla");
+    let other = office.folder.path().join("ander.eml.xml");
+    std::fs::copy(&office.counts, &other).unwrap();
+    let files = vec![office.counts.clone()];
+    let preview = Request::Import { who: who(), files, again: false, preview: true };
+    let looked: api::folders::Import = call(&driven, preview).unwrap();
+    driven.tell(crate::app::Message::Dropped(other));
+    clicked(&mut driven, Message::Import(import::Message::Looked(office.counts.clone(), Ok(looked.clone()))));
+    clicked(&mut driven, Message::Import(import::Message::Came(office.counts.clone(), Ok(looked))));
+    assert!(!driven.texts().iter().any(|line| line.starts_with("Brengt ")), "{:?}", driven.texts());
+    driven.until_says(&format!("Brengt {} stembureaus in.", office.file.stations.len()));
+    driven.until_says("ander.eml.xml");
 }

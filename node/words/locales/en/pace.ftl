@@ -1,0 +1,27 @@
+# How fast it goes: polling stations and times, never figures (`night::pace`).
+pace-in = { $counted } of { $all } in
+pace-lately = last quarter of an hour { $count }
+pace-end = done around { $from }–{ $to }
+pace-end-at = done around { $at }
+pace-end-unknown = when all will be in: nothing to say yet
+pace-all-in = all { $all } in at { $time }
+
+## On screen
+pace-bars = Came in, by quarter of an hour
+pace-none = Nothing is in yet.
+pace-before = { $n ->
+    [one] 1 station came in before that.
+   *[other] { $count } stations came in before that.
+ }
+pace-folder = folder { $folder }
+pace-busy = busy
+pace-not-yet = nothing yet
+pace-done = done
+pace-not-collecting = not collecting now
+pace-idle = idle since { $time }
+pace-waits = { $n ->
+    [one] 1 waits there
+   *[other] { $count } wait there
+ }
+column-brought-by = From
+watching-means = You see how far the count is, not what was counted. Figures are on the screens once they are released.

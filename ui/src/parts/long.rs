@@ -1,0 +1,67 @@
+//! What is longer than its room: it scrolls or turns with what is active in it, and what is not shown is told.
+
+use std::ops::Range;
+
+use iced::widget::{Scrollable, container, row, space, text};
+use iced::{Alignment, Element, Length};
+
+use super::{GAP, mark};
+use crate::i18n::{Lang, ta};
+use crate::theme::{self, Look, size};
+use crate::widget::columns::{self, Line, Shape};
+use crate::widget::follow::follow;
+use crate::widget::listing::{self, At};
+
+/// What scrolls: what is active in it is always in sight.
+pub fn scroll<'a, M: 'a>(look: Look, content: Scrollable<'a, M>) -> Element<'a, M> {
+    follow(content.style(theme::scroll(look)))
+}
+
+/// How many rows of a height fit into the room there is, at least one: so far a page key goes.
+#[must_use]
+pub fn fitting(room: f32, height: f32) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let rows = (room.max(0.0) / height) as usize;
+    rows.max(1)
+}
+
+/// A list of which only the rows that fit are made, with how many do not. `of` names it: another one begins anew.
+pub fn listing<'a, M: 'a>(
+    (look, lang): (Look, Lang),
+    of: impl Into<String>,
+    at: At,
+    count: usize,
+    row: impl Fn(usize) -> Element<'a, M> + 'a,
+) -> Element<'a, M> {
+    let foot = move |shown: Range<usize>| {
+        let below = count.saturating_sub(shown.end);
+        more((look, lang), [(shown.start, "↑"), (below, "↓")])
+    };
+    listing::listing(look, of.into(), at, count, row, foot)
+}
+
+/// Lines in columns, like a paper form, with how many do not fit.
+pub fn columns<'a, M: 'a>((look, lang): (Look, Lang), lines: Vec<Line<'a, M>>, shape: Shape) -> Element<'a, M> {
+    columns::columns(lines, shape, move |before, after| more((look, lang), [(before, "←"), (after, "→")]))
+}
+
+/// How many lines are not shown, and where they are.
+fn more<'a, M: 'a>((look, lang): (Look, Lang), sides: [(usize, &'static str); 2]) -> Element<'a, M> {
+    let mut line = row![space().width(Length::Fill)].spacing(GAP).align_y(Alignment::Center);
+    for (count, arrow) in sides.into_iter().filter(|(count, _)| *count > 0) {
+        let args = [("count", crate::format::int(lang, count).into()), ("n", count.into())];
+        line = line.push(text(ta(lang, "more-lines", &args)).size(size::SMALL).color(look.ink));
+        line = line.push(mark(arrow, size::SMALL, look.ink));
+    }
+    container(line).padding([1, 8]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_least_one_row_fits() {
+        assert_eq!((fitting(-5.0, 28.0), fitting(280.0, 28.0)), (1, 10));
+    }
+}

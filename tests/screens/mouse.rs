@@ -196,7 +196,8 @@ pub fn go(pc: &mut Pc, keys: &str) {
     pc.press(keys);
 }
 
-fn place(pc: &Pc) -> Place {
+/// Where the person is.
+pub fn place(pc: &Pc) -> Place {
     let session = pc.app.session().unwrap();
     match pc.app.over {
         Some(Over::Help) => Place::Help,

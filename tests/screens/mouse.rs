@@ -150,6 +150,7 @@ pub fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, P
         ("F4 F2".to_owned(), Place::Operator),
     ];
     let pages = [
+        ("I", Place::Pace),
         ("T", Place::Interim),
         ("P", Place::Plausible),
         ("R", Place::Protocol),

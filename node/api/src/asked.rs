@@ -328,6 +328,13 @@ macro_rules! requests {
                 #[serde(default)]
                 expect: Option<String>,
             } -> Release, Needs::Of(who, Right::Release);
+            /// What the hall is told before the first release. `on` switches it on or off, on the scan node that holds the pen:
+            /// from then on screens that have nothing to show yet say how many stations are in, and no figure. Reply:
+            /// [`Hall`](crate::hall::Hall).
+            hall: Hall {
+                /// On or off; none: leave it.
+                on: Option<bool>,
+            } -> Hall, if on.is_none() { Needs::Nothing } else { Needs::Right(Right::Release) };
             /// What such a release would make public; makes nothing public, and keeps the release so that exactly it
             /// can be signed. Reply: [`Preview`](crate::release::Preview).
             release_preview: ReleasePreview {

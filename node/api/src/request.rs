@@ -68,6 +68,7 @@ replies! {
     Previous(crate::people::Previous),
     Conflicts(crate::counts::Conflicts),
     Evening(crate::evening::Evening),
+    Hall(crate::hall::Hall),
     Release(crate::release::Release),
     Preview(crate::release::Preview),
     Plans(crate::plans::Plans),

@@ -10,6 +10,7 @@ use words::{Lang, Sentence};
 
 use crate::folders::FolderState;
 use crate::gate::Gate;
+use crate::hall::Hall;
 use crate::hex::Hex;
 use crate::members::{SuspendedBy, Waiting};
 use crate::plans::Plans;
@@ -66,6 +67,9 @@ pub struct Status {
     pub desk: Seated,
     /// Releases that another PC confirms with its key.
     pub plans: Plans,
+    /// What the hall is told before the first release.
+    #[serde(default)]
+    pub hall: Hall,
 }
 
 impl Status {

@@ -24,6 +24,7 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
         Reply::Status(told) => status(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
         Reply::Pace(told) => show_pace::pace(lang, told),
+        Reply::Hall(told) => show_pace::hall(lang, told),
         Reply::Entered(told) => show_night::entered(lang, told),
         Reply::BeforeSaving(told) => show_control::before_saving(lang, told),
         Reply::Saved(told) => show_night::saved(lang, told.id),

@@ -327,6 +327,9 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::History { station: first });
     told.of(Request::StationCounts { station: first, now: true });
     told.of(Request::Pace);
+    for on in [None, Some(true), Some(false)] {
+        told.of(Request::Hall { on });
+    }
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();
@@ -397,6 +400,7 @@ fn published(mut told: Told, folder: &Path) -> Told {
     told.of(Request::Result { branch: Branch::Working });
     told.of(Request::Result { branch: Branch::Controlled });
     told.of(Request::Board);
+    told.refused(Request::Hall { on: Some(true) }, "already_public");
     told.of(Request::Present { auto: Some(false), take: true });
     told.of(Request::Tasks);
     let print = PrintTask { folder: Some(folder.join("prints")), ..PrintTask::default() };

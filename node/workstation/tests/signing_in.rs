@@ -167,6 +167,8 @@ fn changes(office: &Office) -> Vec<Request> {
         Request::DecideStation { who: anna.clone(), station, change: StationChange::Closed, reason: reason.clone() },
         Request::Review { who: anna.clone(), id: id.clone(), accept: true, note: String::new() },
         release("Anna", None),
+        Request::Hall { on: Some(true) },
+        Request::Hall { on: Some(false) },
         Request::Present { auto: Some(false), take: false },
         Request::Present { auto: None, take: true },
         Request::TasksSet { tasks: Box::new(Tasks::default()) },

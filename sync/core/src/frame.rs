@@ -1,4 +1,7 @@
 //! What travels between two nodes. The cap of each kind is checked before anything is allocated for it.
+//!
+//! Kinds from 128 on are optional, and are kept in memory only: a version that does not know one skips it, on every connection, and
+//! the night is the same without it. One below 128 that is not known ends the connection.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +11,7 @@ use crate::entry::{SignedEntry, SignedHeader};
 use crate::fork::Fork;
 use crate::id::{ElectionId, EntryId, Hash, LogId, Signature};
 use crate::limits;
+use crate::progress::{self, Progress};
 use crate::release::{Heartbeat, SignedRelease};
 
 /// Name of the stream protocol; its number is the major version.
@@ -167,10 +171,12 @@ pub enum Frame {
     Declined(Hash, Decline),
     /// The plan with this hash is no longer offered. Working topic.
     Withdrawn(Hash),
+    /// How many stations are in, for the hall before the first release. Optional.
+    Progress(Progress),
 }
 
 /// The kinds that may travel to or from a presentation node.
-pub const CONTROLLED_KINDS: [u8; 7] = [1, 2, 6, 7, 8, 9, 10];
+pub const CONTROLLED_KINDS: [u8; 8] = [1, 2, 6, 7, 8, 9, 10, 128];
 
 /// The most bytes that the body of a frame of this kind may have; `None` for a kind that this version does not know.
 pub fn cap(kind: u8) -> Option<usize> {
@@ -193,6 +199,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         17 => limits::RELEASE + limits::AUDIT + 1024,
         18 => 128,
         19 | 20 => 64,
+        128 => progress::SIZE,
         _ => return None,
     })
 }
@@ -239,6 +246,7 @@ impl Frame {
             Self::Confirmed(plan, confirmation) => (18, encode(&(plan, confirmation))),
             Self::Declined(plan, why) => (19, encode(&(plan, why))),
             Self::Withdrawn(plan) => (20, encode(&plan)),
+            Self::Progress(progress) => (128, progress.encode()),
         }
     }
 
@@ -270,6 +278,7 @@ impl Frame {
             18 => decode(body, cap).map(|(plan, confirmation)| Self::Confirmed(plan, confirmation))?,
             19 => decode(body, cap).map(|(plan, why)| Self::Declined(plan, why))?,
             20 => Self::Withdrawn(decode(body, cap)?),
+            128 => Self::Progress(Progress::read(body)?),
             _ => Self::Audit(decode(body, cap)?),
         }))
     }

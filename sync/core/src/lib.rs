@@ -17,6 +17,7 @@ pub mod gate;
 pub mod id;
 pub mod limits;
 pub mod logs;
+pub mod progress;
 pub mod release;
 pub mod replica;
 pub mod store;

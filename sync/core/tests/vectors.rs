@@ -17,6 +17,7 @@ use sync_core::frame::{Decline, Frame, Piece, Told};
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
 use sync_core::limits;
+use sync_core::progress::{Progress, StationsIn};
 use sync_core::release::{
     Confirmer, CutName, Heartbeat, Release, ReleaseAudit, Row, RowBlob, RulingRow, SignedRelease,
 };
@@ -290,6 +291,7 @@ fn frames(
     let plan = encode(&(confirmed, audit, TIME - 3_600_000));
     let shown = decode::<Composed>(&plan, limits::RELEASE).unwrap().hash();
     let heartbeat = Heartbeat::sign(&ELECTION, &scan(), tip, 7);
+    let told_to_the_hall = StationsIn { counted: 14, stations: 44 };
     BTreeMap::from([
         ("hello", Frame::Hello { minor: 0, election: ELECTION, charter: 3, hashes: vec![charter.hash()] }),
         ("charter", Frame::Charter(vec![charter.clone()])),
@@ -311,6 +313,7 @@ fn frames(
         ("confirmed", Frame::Confirmed(shown, *confirmation)),
         ("declined", Frame::Declined(shown, Decline::Differs)),
         ("withdrawn", Frame::Withdrawn(shown)),
+        ("progress", Frame::Progress(Progress::sign(&ELECTION, &scan(), (1, 8), TIME, Some(told_to_the_hall)))),
     ])
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sync_core::frame::Tip;
 use sync_core::gate::{Gate, MAX_SKEW_MS, Remedy, Shut, Watch};
 use sync_core::id::{Hash, LogId, PublicKey};
+use sync_core::progress::StationsIn;
 use sync_core::replica::{Now, PeerView};
 
 use super::Node;
@@ -26,6 +27,8 @@ struct Glance {
     files: usize,
     releases: (usize, Option<Hash>, Option<Hash>, Option<u32>),
     live: bool,
+    /// Whether the hall can be told something here, whether it is, and what screens show of it.
+    hall: (bool, bool, Option<(StationsIn, u64)>),
     peers: BTreeMap<PublicKey, Tip>,
     waiting: Vec<LogId>,
     session: u32,
@@ -101,6 +104,7 @@ impl Node {
                 self.presented.as_ref().map(|shown| shown.release.number),
             ),
             live: replica.live(now),
+            hall: (replica.may_tell_hall(now), self.local.hall, replica.hall(now)),
             peers: peers.iter().map(|peer| (peer.key, peer.tip)).collect(),
             waiting: replica.waiting_sessions(),
             session: replica.own_log().session,

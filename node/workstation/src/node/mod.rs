@@ -84,6 +84,8 @@ pub(crate) struct Node {
     /// Whether own entries may have become void since it was looked at.
     pub offers_due: bool,
     pub looked_at: u64,
+    /// When the stations that are in are counted anew for the hall, by the clock of this run.
+    pub hall_due: u64,
     pub stop: bool,
     /// Rises with what is not seen from the rest: settings of this node, alarms, counts that became durable.
     pub noted: u64,
@@ -156,6 +158,7 @@ impl Node {
             dirty: true,
             offers_due: true,
             looked_at: 0,
+            hall_due: 0,
             stop: false,
             noted: 0,
             kept_tables,

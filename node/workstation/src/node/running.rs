@@ -376,6 +376,7 @@ impl Shell {
         self.node.after_changes();
         // What was early when it came.
         self.node.follow_release();
+        self.node.follow_hall();
         self.node.serve_site().await;
         if let Some(on) = self.node.network.take() {
             if on {

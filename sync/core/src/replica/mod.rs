@@ -41,6 +41,7 @@ mod entries;
 #[cfg(feature = "faults")]
 mod footprint;
 mod forks;
+mod hall;
 mod have;
 mod inbox;
 mod keys;
@@ -63,6 +64,7 @@ pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 #[cfg(feature = "faults")]
 pub use footprint::Footprint;
+pub use hall::{HALL_EVERY, HALL_LASTS};
 pub use keys::own_key;
 pub use peer::PeerView;
 pub use restore::RestoreError;
@@ -301,6 +303,7 @@ pub struct Replica {
     heartbeat_rose: Option<u64>,
     beat: u64,
     beat_reserved: u64,
+    hall: hall::Hall,
     own_void_told: bool,
     /// When the first peer of this run connected.
     first_peer: Option<u64>,

@@ -69,6 +69,8 @@ pub(super) struct Peer {
     pub audits: BTreeSet<Hash>,
     pub have_owed: bool,
     pub asked_blobs: u64,
+    /// The newest number for the hall that it told or was sent: epoch and number.
+    pub hall: (u32, u64),
 }
 
 /// An answer that is awaited.
@@ -109,6 +111,7 @@ impl Peer {
             audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
+            hall: (0, 0),
         }
     }
 

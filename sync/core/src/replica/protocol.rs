@@ -9,7 +9,7 @@ use crate::id::{Hash, PublicKey};
 use crate::release::Heartbeat;
 use crate::store::Write;
 
-const PING_EVERY: u64 = 2_000;
+pub(super) const PING_EVERY: u64 = 2_000;
 pub(super) const DEAD_AFTER: u64 = 8_000;
 const FULL_HAVE_EVERY: u64 = 30_000;
 const BEATS_RESERVED: u64 = 1_000;
@@ -118,6 +118,7 @@ impl Replica {
             Frame::Confirmed(hash, confirmation) => self.on_confirmed(conn, &hash, confirmation, now),
             Frame::Declined(hash, why) => self.on_declined(conn, &hash, why),
             Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
+            Frame::Progress(progress) => self.on_progress(conn, progress),
         }
         if self.has_work() {
             self.work(now);
@@ -191,6 +192,7 @@ impl Replica {
         }
         self.ask_blobs(now);
         self.follow_plans(now);
+        self.follow_hall(now);
         self.tell_own_void();
     }
 
@@ -270,7 +272,17 @@ impl Replica {
         if self.role() != Some(Role::Scan) {
             return;
         }
-        // No counter is used before it is certain that no later run will use it again.
+        let Some(counter) = self.next_beat() else { return };
+        let tip = self.public_tip(now);
+        let tip = (pen.epoch, tip.1, tip.2);
+        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, counter);
+        self.heartbeat = Some(heartbeat);
+        self.heartbeat_rose = Some(now.mono);
+    }
+
+    /// The next number that the holder of the pen signs with; none is used before it is certain that no later run will use it
+    /// again.
+    pub(super) fn next_beat(&mut self) -> Option<u64> {
         let next = self.beat.saturating_add(1);
         if next.saturating_add(BEATS_RESERVED / 2) >= self.beat_reserved && !self.beats_asked() {
             let reserved = self.beat_reserved.max(next).saturating_add(BEATS_RESERVED);
@@ -278,14 +290,10 @@ impl Replica {
             self.persist(vec![Write::Put { key: keys::BEAT.to_vec(), value }], Pending::Beats(reserved));
         }
         if next > self.beat_reserved {
-            return;
+            return None;
         }
         self.beat = next;
-        let tip = self.public_tip(now);
-        let tip = (pen.epoch, tip.1, tip.2);
-        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, self.beat);
-        self.heartbeat = Some(heartbeat);
-        self.heartbeat_rose = Some(now.mono);
+        Some(next)
     }
 
     fn beats_asked(&self) -> bool {

@@ -64,6 +64,7 @@ impl Replica {
             heartbeat_rose: None,
             beat: stored.beat,
             beat_reserved: stored.beat,
+            hall: super::hall::Hall::default(),
             own_void_told: false,
             first_peer: None,
             tail_told: None,

@@ -12,6 +12,7 @@ mod evening;
 mod exporting;
 mod fetched;
 mod files;
+mod hall;
 mod members;
 mod outcome;
 mod overview;

@@ -6,6 +6,7 @@ mod common;
 use common::{Night, key, station};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::SignedCharter;
 use sync_core::codec::encode;
@@ -68,6 +69,7 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
         Frame::Confirmed(plan.hash(), Release::confirmation(&encode(plan.release()), &key(2))),
         Frame::Declined(plan.hash(), Decline::Unknown(200)),
         Frame::Withdrawn(plan.hash()),
+        Frame::Busy(Busy::new(vec![Typing { number: 12, level: Level::Party, round: 1 }], "Els")),
     ];
     frames.extend(made.iter().map(Frame::encode));
     for kind in 1..=20 {

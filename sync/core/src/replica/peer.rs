@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Now;
+use super::busy;
 use super::forks::Search;
 use crate::charter::{Charter, Role};
 use crate::frame::{Tip, Told};
@@ -69,6 +70,8 @@ pub(super) struct Peer {
     pub audits: BTreeSet<Hash>,
     pub have_owed: bool,
     pub asked_blobs: u64,
+    /// What is being typed there.
+    pub busy: Option<busy::Until>,
 }
 
 /// An answer that is awaited.
@@ -109,6 +112,7 @@ impl Peer {
             audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
+            busy: None,
         }
     }
 

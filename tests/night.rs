@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[path = "night/busy.rs"]
+mod busy;
 #[path = "night/conflicting.rs"]
 mod conflicting;
 #[path = "night/levels.rs"]

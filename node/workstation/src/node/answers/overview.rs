@@ -89,6 +89,7 @@ impl Node {
             turns: self.turns.told(),
             desk: self.seated_at(desk),
             plans: self.plans_told(now),
+            busy: self.busy_told(desk, now),
         })
     }
 

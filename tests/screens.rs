@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[path = "screens/colleagues.rs"]
+mod colleagues;
 #[path = "screens/entering.rs"]
 mod entering;
 #[path = "screens/hearing.rs"]

@@ -16,7 +16,7 @@ use crate::common::{Forms, until};
 use crate::pc::{Pc, made_up};
 
 /// A second PC takes part, and runs.
-fn second(pc: &mut Pc) -> Running {
+pub fn second(pc: &mut Pc) -> Running {
     let folder = pc.data.parent().unwrap().to_owned();
     let (data, request, grant) = (folder.join("second"), folder.join("request"), folder.join("grant"));
     prepare::request_to_join(&data, &request, "invoer 2", Role::Entry).unwrap();

@@ -2,9 +2,9 @@
 //! entries, and embargoes.
 #![allow(clippy::unwrap_used)]
 
-mod common;
 #[path = "night/busy.rs"]
 mod busy;
+mod common;
 #[path = "night/conflicting.rs"]
 mod conflicting;
 #[path = "night/levels.rs"]

@@ -1,9 +1,9 @@
 //! The screens of the program with a real node behind them and no window: keys go in, what a person would see comes out.
 #![allow(clippy::unwrap_used)]
 
-mod common;
 #[path = "screens/colleagues.rs"]
 mod colleagues;
+mod common;
 #[path = "screens/entering.rs"]
 mod entering;
 #[path = "screens/hearing.rs"]

@@ -3,6 +3,8 @@
 
 #[path = "screens/beginning.rs"]
 mod beginning;
+#[path = "screens/colleagues.rs"]
+mod colleagues;
 mod common;
 #[path = "screens/entering.rs"]
 mod entering;

@@ -45,6 +45,16 @@ macro_rules! requests {
                 /// What was typed.
                 form: Box<EntryForm>,
             } -> BeforeSaving, Needs::Nothing;
+            /// Says what is being typed here at this moment, or that nothing is any more: other PCs that work are told, as a
+            /// hint that holds for a minute and a half unless it is said again ([`Status`](crate::status::Status), `busy`). Nothing
+            /// is kept, and nothing is locked. Reply: [`Nothing`](crate::counts::Nothing).
+            busy: Busy {
+                /// Who.
+                who: Who,
+                /// What is typed; none: nothing any more.
+                #[serde(default)]
+                on: Option<Typing>,
+            } -> Nothing, if on.is_none() { Needs::Nothing } else { Needs::Right(Right::Enter) };
             /// Takes a submission back. Reply: [`Saved`](crate::counts::Saved).
             withdraw: Withdraw {
                 /// Who.

@@ -161,6 +161,16 @@ fn status(lang: Lang, told: &Status) -> String {
     for (label, _) in std::iter::once(here).chain(others).filter(|(_, counts)| !counts) {
         line(say!(lang, "cli-status-suspended"), plain(label));
     }
+    for busy in &told.busy {
+        let name = if busy.operator.is_empty() { String::new() } else { format!(" ({})", plain(&busy.operator)) };
+        let pc = plain(&busy.label) + &name;
+        for typing in &busy.on {
+            line(
+                say!(lang, "cli-status-busy"),
+                say!(lang, "cli-busy-at", station = typing.station.to_string(), pc = pc.as_str()),
+            );
+        }
+    }
     for waiting in &told.waiting_sessions {
         let (label, session) = (plain(&waiting.label), waiting.session);
         line(say!(lang, "cli-status-waits"), say!(lang, "cli-session-waits", label = label, session = session));

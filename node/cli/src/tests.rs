@@ -158,6 +158,10 @@ fn a_status_says_what_is_rehearsed_and_how_much_was_saved() {
     status.election.name = Some("Test".to_owned());
     status.election.rehearsal = true;
     (status.own.saved, status.own.undelivered) = (1200, 2);
+    let typing = api::request::Typing { station: 12, level: api::request::Level::Party, round: 1 };
+    let (label, key) = ("invoer 2".to_owned(), status.node.key);
+    status.busy = vec![api::status::Busy { label, key, operator: "Els".to_owned(), on: vec![typing] }];
     let text = show::text(api::request::Lang::Nl, &status.into());
+    assert!(text.contains("stembureau 12 op invoer 2 (Els)"), "{text}");
     assert!(text.contains("TEST - Test") && text.contains("1.200 opgeslagen"), "{text}");
 }

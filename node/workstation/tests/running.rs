@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Who};
+use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Typing, Who};
 use api::task_settings::PrintTask;
 use election::EntryForm;
 use futures::executor::block_on;
@@ -294,6 +294,10 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let misplaced = text(&told.of(enter(file, 0)), "id");
     let withdrawn = told.of(Request::Move { who: who(), id: misplaced, to: second, reason: "verwisseld".into() });
     told.of(Request::Withdraw { who: who(), id: text(&withdrawn, "id"), reason: "bij nader inzien".into() });
+    let typing = Typing { station: first, level: Level::Party, round: 1 };
+    told.of(Request::Busy { who: who(), on: Some(typing) });
+    told.of(Request::Busy { who: who(), on: None });
+    told.refused(Request::Busy { who: who(), on: Some(Typing { station: 9999, ..typing }) }, "unknown_station");
     for place in 0..file.stations.len() {
         if let Request::Enter { station, level, form, .. } = enter(file, place) {
             told.of(Request::EnterPreview { station, level, form });

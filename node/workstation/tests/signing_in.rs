@@ -320,6 +320,7 @@ fn looks(office: &Office) -> Vec<Request> {
     let mapping = Box::new(serde_json::from_value(mapping).unwrap());
     vec![
         Request::Todo,
+        Request::Busy { who: anna.clone(), on: None },
         Request::EnterPreview { station, level, form },
         Request::Table { table: table.clone(), mapping: None, again: false },
         Request::TableImport { who: anna.clone(), table, mapping, again: false, keep: false },

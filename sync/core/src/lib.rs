@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod admit;
+pub mod busy;
 pub mod chain;
 pub mod charter;
 pub mod codec;

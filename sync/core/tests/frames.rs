@@ -6,6 +6,7 @@ mod common;
 use common::{Night, key, station};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::SignedCharter;
 use sync_core::codec::encode;
@@ -18,7 +19,7 @@ use sync_core::release::{Confirmer, Heartbeat, Release};
 use sync_core::replica::Output;
 
 /// Every kind that is known.
-const KINDS: [u8; 21] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 128];
+const KINDS: [u8; 22] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 128, 129];
 
 /// Valid frames of every kind, as they come by in a real night.
 fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
@@ -79,6 +80,7 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
             night.wall,
             Some(StationsIn { counted: 5, stations: 9 }),
         )),
+        Frame::Busy(Busy::new(vec![Typing { number: 12, level: Level::Party, round: 1 }], "Els")),
     ];
     frames.extend(made.iter().map(Frame::encode));
     for kind in KINDS {

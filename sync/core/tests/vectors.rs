@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::{
     Audience, Base, Charter, Confirmation, Cut, PublishedCharter, Role, SetupFile, SignedCharter, Terms,
 };
@@ -314,7 +315,15 @@ fn frames(
         ("declined", Frame::Declined(shown, Decline::Differs)),
         ("withdrawn", Frame::Withdrawn(shown)),
         ("progress", Frame::Progress(Progress::sign(&ELECTION, &scan(), (1, 8), TIME, Some(told_to_the_hall)))),
+        ("busy", busy()),
     ])
+}
+
+/// A PC at which two counts are being typed.
+fn busy() -> Frame {
+    let one = Typing { number: 12, level: Level::Party, round: 1 };
+    let other = Typing { number: 300, level: Level::Candidate, round: 2 };
+    Frame::Busy(Busy { on: vec![one, other], operator: "Els".into(), seconds: 90 })
 }
 
 fn public_of(charter: &SignedCharter) -> PublishedCharter {

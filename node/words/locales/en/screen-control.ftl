@@ -39,6 +39,7 @@ standing-received = in
 standing-reviewed = reviewed
 standing-overruled = candidates count
 standing-released = released
+level-busy = being entered at { $pcs }
 findings-count = { $n ->
     [one] 1 finding
    *[other] { $count } findings

@@ -39,6 +39,7 @@ standing-received = binnen
 standing-reviewed = beoordeeld
 standing-overruled = kandidaat telt
 standing-released = vrijgegeven
+level-busy = wordt ingevoerd op { $pcs }
 findings-count = { $n ->
     [one] 1 melding
    *[other] { $count } meldingen

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use sync_core::busy::Typing;
 use sync_core::frame::Tip;
 use sync_core::gate::{Gate, MAX_SKEW_MS, Remedy, Shut, Watch};
 use sync_core::id::{Hash, LogId, PublicKey};
@@ -38,6 +39,7 @@ struct Glance {
     noted: u64,
     folders: Option<u64>,
     tasks: Option<u64>,
+    busy: BTreeMap<PublicKey, (Vec<Typing>, String)>,
 }
 
 /// What is shown of the gate: what opens it, whether there is something to wait for, and for whom; whose clocks are odd.
@@ -114,6 +116,12 @@ impl Node {
             noted: self.noted,
             folders: self.watcher.as_ref().map(crate::transfer::watcher::Watcher::changes),
             tasks: self.tasks.as_ref().map(super::tasks::Runner::changes),
+            // How long it still holds changes nothing until it holds no more.
+            busy: replica
+                .busy_elsewhere(now)
+                .into_iter()
+                .map(|(key, busy)| (key, (busy.on.clone(), busy.operator.clone())))
+                .collect(),
         }
     }
 

@@ -32,6 +32,7 @@ mod alarms;
 mod blobs;
 #[cfg(feature = "faults")]
 mod broken;
+mod busy;
 mod charters;
 mod clocks;
 mod commands;
@@ -292,6 +293,8 @@ pub struct Replica {
     audits: BTreeMap<Hash, ReleaseAudit>,
     peers: BTreeMap<Conn, peer::Peer>,
     plans: confirming::Plans,
+    /// What is being typed here, as others were told.
+    busy: Option<busy::Until>,
     covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
     /// Rises whenever a peer tells that it holds something else than before.
     told: u64,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Now;
+use super::busy;
 use super::forks::Search;
 use crate::charter::{Charter, Role};
 use crate::frame::{Tip, Told};
@@ -71,6 +72,8 @@ pub(super) struct Peer {
     pub asked_blobs: u64,
     /// The newest number for the hall that it told or was sent: epoch and number.
     pub hall: (u32, u64),
+    /// What is being typed there.
+    pub busy: Option<busy::Until>,
 }
 
 /// An answer that is awaited.
@@ -112,6 +115,7 @@ impl Peer {
             have_owed: false,
             asked_blobs: 0,
             hall: (0, 0),
+            busy: None,
         }
     }
 

@@ -119,6 +119,7 @@ impl Replica {
             Frame::Declined(hash, why) => self.on_declined(conn, &hash, why),
             Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
             Frame::Progress(progress) => self.on_progress(conn, progress),
+            Frame::Busy(busy) => self.on_busy(conn, busy, now),
         }
         if self.has_work() {
             self.work(now);
@@ -150,6 +151,7 @@ impl Replica {
         if both_work && self.peers.get_mut(&conn).is_some_and(|peer| std::mem::take(&mut peer.have_owed)) {
             self.send_full_have(conn);
         }
+        self.tell_busy(conn, now);
         self.offer_releases(conn, now);
         self.want_entries(now);
         self.ask_blobs(now);
@@ -193,6 +195,7 @@ impl Replica {
         self.ask_blobs(now);
         self.follow_plans(now);
         self.follow_hall(now);
+        self.forget_busy(now);
         self.tell_own_void();
     }
 

@@ -55,6 +55,7 @@ impl Replica {
             audits: stored.audits,
             peers: BTreeMap::new(),
             plans: super::confirming::Plans::default(),
+            busy: None,
             covered: BTreeMap::new(),
             told: 0,
             inflight: BTreeMap::new(),

@@ -24,7 +24,7 @@ use crate::keymap::{Act, Place, act, cap};
 use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
-use crate::screen::{counted, sheets};
+use crate::screen::{busy, counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
@@ -273,6 +273,9 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
     }
     if state.withhold.contains(&page.number) {
         line = line.push(parts::chip(look, Tone::Warn, cx.t("reason-by_hand")));
+    }
+    if let Some(words) = busy::in_control(page.number, page.level, cx) {
+        line = line.push(parts::chip(look, Tone::Info, words));
     }
     line.wrap().into()
 }

@@ -2,6 +2,7 @@
 
 mod auditing;
 mod before_saving;
+mod busy;
 mod clocks;
 mod confirming;
 mod control;

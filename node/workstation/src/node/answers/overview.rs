@@ -90,6 +90,7 @@ impl Node {
             desk: self.seated_at(desk),
             plans: self.plans_told(now),
             hall: self.hall_told(now),
+            busy: self.busy_told(desk, now),
         })
     }
 

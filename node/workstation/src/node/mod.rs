@@ -9,6 +9,8 @@ mod handle;
 pub mod join;
 mod kept_tables;
 mod local;
+#[cfg(test)]
+mod made_up;
 pub mod offline;
 mod practice;
 mod renew;
@@ -79,6 +81,8 @@ pub(crate) struct Node {
     pub fetched: Fetched,
     /// The files that people took counts over from, as of this many entries.
     pub sources: (usize, BTreeSet<Hash>),
+    /// What came of which state, for the pace of the night.
+    pub paced: answers::Paced,
     pub network: Option<bool>,
     pub dirty: bool,
     /// Whether own entries may have become void since it was looked at.
@@ -152,6 +156,7 @@ impl Node {
             exporter: crate::transfer::exporter::Exporter::default(),
             fetched: Fetched::Nothing,
             sources: (0, BTreeSet::new()),
+            paced: answers::Paced::default(),
             network: None,
             dirty: true,
             offers_due: true,

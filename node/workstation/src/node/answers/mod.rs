@@ -42,6 +42,7 @@ use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
 pub(crate) use fetched::{Fetched, fetch, is_fetched, is_table, read_table};
+pub(super) use pace::Paced;
 pub(super) use shown::Previews;
 pub(crate) use table_read::ReadBy;
 

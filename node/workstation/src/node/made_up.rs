@@ -1,5 +1,7 @@
 //! A scan PC of a made-up election, of which a unit test plays the task.
 
+use std::path::PathBuf;
+
 use api::reply::Reply;
 use api::request::Request;
 use organise::prepare::{self, CreateOptions, FilePaths, Files, Passphrase};
@@ -11,8 +13,9 @@ use super::offline::Offline;
 pub(super) struct MadeUp {
     /// Where its files are.
     pub folder: tempfile::TempDir,
-    /// Its count.
+    /// Its count, and the file of it.
     pub count: eml::CountFile,
+    pub counts: PathBuf,
     offline: Offline,
 }
 
@@ -20,7 +23,8 @@ impl MadeUp {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
-        let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
+        let counts = made.counts;
+        let count = eml::read_count(&std::fs::read(&counts).unwrap()).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let options = CreateOptions {
@@ -34,7 +38,7 @@ impl MadeUp {
         };
         let data = folder.path().join("scan");
         prepare::create(&data, options, &Passphrase::new("een lange wachtzin".to_owned())).unwrap();
-        Self { folder, count, offline: Offline::open(&data).unwrap() }
+        Self { folder, count, counts, offline: Offline::open(&data).unwrap() }
     }
 
     /// The node, as its task has it.

@@ -73,7 +73,7 @@ pub(crate) struct Node {
     pub alarms: VecDeque<Sentence>,
     pub join: join::Enrolment,
     pub waiting: BTreeMap<u64, (To, Reply)>,
-    pub deferred: VecDeque<(Request, Desk, To, u64)>,
+    pub deferred: VecDeque<Deferred>,
     pub listening: Vec<std::net::SocketAddr>,
     pub watcher: Option<crate::transfer::watcher::Watcher>,
     pub exporter: crate::transfer::exporter::Exporter,
@@ -275,18 +275,24 @@ impl Node {
                     let _ = reply.send(work());
                 });
             }
-            Answered::Later => self.deferred.push_back((request, desk, reply, now.mono.saturating_add(10_000))),
+            Answered::Later => {
+                let fetched = std::mem::replace(&mut self.fetched, Fetched::Nothing);
+                let until = now.mono.saturating_add(10_000);
+                self.deferred.push_back(Deferred { request, fetched, desk, reply, until });
+            }
         }
     }
 
     /// Tries again what had to wait for the network to compare logs.
     pub fn retry_deferred(&mut self) {
         let now = self.now();
-        for (request, desk, reply, until) in std::mem::take(&mut self.deferred) {
+        for Deferred { request, fetched, desk, reply, until } in std::mem::take(&mut self.deferred) {
             if until <= now.mono {
                 let _ = reply.send(Err(Refusal::CatchingUp.into()));
             } else {
+                self.fetched = fetched;
                 self.ask(request, desk, reply);
+                self.fetched = Fetched::Nothing;
             }
         }
     }
@@ -444,6 +450,17 @@ impl Node {
         let figures = self.domain.check(self.replica.charter(), &|hash| self.replica.blob(hash), &shown);
         (figures == Figures::Hold).then_some(shown)
     }
+}
+
+/// A request that has to wait for a moment.
+pub(crate) struct Deferred {
+    request: Request,
+    /// What it needed of disks: nothing is asked of them, or read, twice.
+    fetched: Fetched,
+    desk: Desk,
+    reply: To,
+    /// By this node's own clock, in milliseconds.
+    until: u64,
 }
 
 /// When a request is answered.

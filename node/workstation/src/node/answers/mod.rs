@@ -4,6 +4,7 @@ mod auditing;
 mod before_saving;
 mod busy;
 mod clocks;
+mod collecting;
 mod confirming;
 mod control;
 mod deciding;
@@ -43,9 +44,10 @@ use api::desk::Desk;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
-pub(crate) use fetched::{Fetched, fetch, is_fetched, is_table, read_table};
+pub(crate) use fetched::{Fetched, fetch, is_fetched, is_read, read_fetched};
+pub(super) use collecting::{FileRead, Reading};
+pub(super) use pace::Paced;
 pub(super) use shown::Previews;
-pub(crate) use table_read::ReadBy;
 
 use super::{Answered, Node, practice};
 

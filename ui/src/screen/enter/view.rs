@@ -34,16 +34,14 @@ pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Messag
     let of = cx.setup().and_then(|setup| setup.stations.station(number));
     let name = of.map(|station| station.name.clone()).unwrap_or_default();
     let place = of.and_then(|station| station.postcode.clone()).unwrap_or_default();
-    row![
+    let head = row![
         text(number.to_string()).font(BOLD).size(size::HUGE).color(look.accent),
         column![
             text(name).font(BOLD).size(size::TITLE).color(look.ink),
             text(place).size(size::BODY).color(look.faint),
         ],
-    ]
-    .spacing(18)
-    .align_y(Alignment::Center)
-    .into()
+    ];
+    spoken(Thing::new(Role::Title(1)), head.spacing(18).align_y(Alignment::Center))
 }
 
 /// The form.

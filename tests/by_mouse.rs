@@ -198,7 +198,7 @@ fn count(hand: &Hand<'_>, station: u32, figures: &[(String, u64)]) {
     for _ in 0..8 {
         hand.click(Kind::Button, &words("key-save"));
         let told = until("what came of it", || {
-            let told = hand.seat.desktop.announcements().into_iter();
+            let told = hand.seat.desktop.announcements();
             told.into_iter().find(|told| told.starts_with("Opgeslagen") || told.starts_with(&first))
         });
         if told.starts_with("Opgeslagen") {

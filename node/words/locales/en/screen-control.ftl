@@ -84,6 +84,9 @@ cells-differ = { $n ->
 side-public = public
 side-live = stands
 side-past = replaced
+# Heard, where what is seen says it by where it stands and by its colour.
+figure-of-side = count { $side }: { $figure }
+figure-differs = differs
 kind-entry = Entry
 kind-second = Second entry
 kind-file = From a file

@@ -39,9 +39,11 @@ pub fn station_head<'a>(station: Option<u32>, level: Level, cx: &Cx<'a>) -> Elem
     let colleague = busy::at_form(number, level, cx);
     let colleague = colleague.map(|words| spoken(Thing::notice(Tone::Info), busy::line(words, cx)));
     let place = row![text(place).size(size::BODY).color(look.faint)].extend(colleague);
+    let title = Thing::new(Role::Title(1)).name(format!("{number} {name}"));
+    let name = spoken(title, text(name).font(BOLD).size(size::TITLE).color(look.ink));
     row![
         text(number.to_string()).font(BOLD).size(size::HUGE).color(look.accent),
-        column![text(name).font(BOLD).size(size::TITLE).color(look.ink), place.spacing(12).align_y(Alignment::Center),],
+        column![name, place.spacing(12).align_y(Alignment::Center)],
     ]
     .spacing(18)
     .align_y(Alignment::Center)

@@ -21,7 +21,6 @@ use made::{
 use nodes::{ENTRY, Net, SCAN};
 use one::{ask, create, fits, who};
 use serde_json::{Value, json};
-use sheets::{Layout, Meaning};
 use workstation::node::{self, RunOptions, offline};
 use workstation::transfer::plan::{Manner, Outcome, SourceFile};
 use zip::ZipWriter;
@@ -502,32 +501,6 @@ fn a_workbook_tells_which_of_its_sheets_are_tables_of_counts() {
     let told = ask(&office.data, Request::Table { table: other, mapping: None, again: false });
     assert_eq!((&told["sheet"], &told["level"], &told["stations"]), (&json!("Toelichting"), &Value::Null, &json!([])));
     assert_eq!(counts(&told), [false, true]);
-}
-
-/// Of headings that nobody knows somebody says how the table lies, and is then asked about each row of it.
-#[test]
-fn how_a_table_lies_is_said_by_hand() {
-    let Some(office) = Office::new("how_a_table_lies_is_said_by_hand") else { return };
-    let file = office.put("raar.csv", b"appel;1001;1002\npeer;31;42\npruim;53;64\n");
-    let look = |layout: Option<Layout>, mapping: Option<Box<Mapping>>| {
-        let table = TableAt { layout, ..at(&file) };
-        offline::call(&office.data, Request::Table { table, mapping, again: false }).map(|told| told.json())
-    };
-    let lies = |told: &Value| {
-        let columns = told["columns"].as_array().unwrap();
-        let open = columns.iter().filter(|column| column["doubt"]["question"] == json!(true)).count();
-        (told["mapping"]["layout"].clone(), columns[1]["heading"].clone(), open)
-    };
-    assert_eq!(lies(&look(None, None).unwrap()), (json!("stations"), json!(["1001"]), 3));
-    let across = look(Some(Layout::Across), None).unwrap();
-    fits::reply("table", &across);
-    assert_eq!(lies(&across), (json!("across"), json!(["peer"]), 3));
-    // What was answered is answered; the others are asked as before.
-    let mut answered = mapping(&across);
-    answered.columns[0].means = Meaning::Station;
-    assert_eq!(lies(&look(None, Some(answered)).unwrap()), (json!("across"), json!(["peer"]), 2));
-    // Rows that are figures say of what: without that there is nothing to ask.
-    assert_eq!(look(Some(Layout::Figures), None).unwrap_err().code, "rejected");
 }
 
 /// Who looks at an older table sees what taking it over all the same would do, before it does.

@@ -42,8 +42,8 @@ use api::desk::Desk;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
-pub(crate) use fetched::{Fetched, fetch, is_fetched, is_read, read_fetched};
 pub(super) use collecting::{FileRead, Reading};
+pub(crate) use fetched::{Fetched, fetch, is_fetched, is_read, read_fetched};
 pub(super) use pace::Paced;
 pub(super) use shown::Previews;
 

@@ -133,6 +133,8 @@ pub enum Act {
     Import,
     /// Another sheet of a workbook.
     OtherSheet,
+    /// Another way in which a table can lie.
+    OtherLayout,
     /// Remembers the mapping of a table, or not.
     Remember,
     /// Holds a station back, or not.

@@ -203,6 +203,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Mapping, Chord::Char('g'), Act::Accept, "key-mapping-right"),
     bind(Place::Mapping, Chord::Char('f'), Act::Filter, "key-open-only"),
     bind(Place::Mapping, Chord::Char('b'), Act::OtherSheet, "key-mapping-sheet"),
+    bind(Place::Mapping, Chord::Char('l'), Act::OtherLayout, "key-mapping-layout"),
     bind(Place::Mapping, Chord::F(9), Act::ReadBack, "key-mapping-incoming"),
     usual(Place::Mapping, &[LINES, PAGES, BACK]),
     bind(Place::Meaning, Chord::Enter, Act::Open, "key-choose"),

@@ -208,6 +208,7 @@ manual-collect-steps =
     Look at a file that was refused or held with { $key_collect_open }, and read why.
     Take a file over by hand with { $key_collect_import }. Nothing changes yet: you first see what it would do.
     Is it a table (CSV, XLSX)? Choose with { $key_mapping_choose } what a column means that is open, or say with { $key_mapping_right } that the proposal is right.
+    Does the table lie otherwise than is proposed (a row or a column per polling station, a row per number)? Choose that with { $key_mapping_layout }.
     See with { $key_mapping_incoming } what would come in of a table, station by station.
     Choose { import-go } or { import-leave }.
 manual-show = Showing the result

@@ -208,6 +208,7 @@ manual-collect-steps =
     Bekijk een bestand dat is geweigerd of aangehouden met { $key_collect_open }, en lees waarom.
     Neem een bestand met de hand over met { $key_collect_import }. Er verandert nog niets: u ziet eerst wat het zou doen.
     Is het een tabel (CSV, XLSX)? Kies met { $key_mapping_choose } wat een kolom betekent die open staat, of zeg met { $key_mapping_right } dat het voorstel klopt.
+    Ligt de tabel anders dan is voorgesteld (een rij of een kolom per stembureau, een rij per aantal)? Kies dat met { $key_mapping_layout }.
     Bekijk met { $key_mapping_incoming } wat er van een tabel binnenkomt, per stembureau.
     Kies { import-go } of { import-leave }.
 manual-show = De uitslag tonen

@@ -35,6 +35,12 @@ pub enum Act {
     NextChapter,
     /// The chapter before.
     PreviousChapter,
+    /// Leads somebody who is new here from place to place.
+    Tour,
+    /// On to the next place of that.
+    NextStop,
+    /// Back to the place before it.
+    PreviousStop,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.

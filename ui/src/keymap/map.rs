@@ -280,7 +280,11 @@ pub const MAP: &[Row] = &[
     bind(Place::Watch, Chord::Ctrl('k'), Act::Level, "key-level"),
     bind(Place::Help, Chord::Left, Act::PreviousChapter, "key-previous-chapter"),
     bind(Place::Help, Chord::Right, Act::NextChapter, "key-next-chapter"),
+    bind(Place::Help, Chord::Char('r'), Act::Tour, "key-tour"),
     usual(Place::Help, &[LINES, PAGES, BACK]),
+    bind(Place::Tour, Chord::Enter, Act::NextStop, "key-tour-next"),
+    bind(Place::Tour, Chord::Left, Act::PreviousStop, "key-tour-previous"),
+    bind(Place::Tour, Chord::Escape, Act::Back, "key-tour-stop"),
     bind(Place::Leave, Chord::Enter, Act::Open, "key-leave"),
     bind(Place::Leave, Chord::Escape, Act::Back, "key-back"),
 ];

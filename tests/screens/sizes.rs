@@ -444,7 +444,7 @@ fn people() {
 #[test]
 fn a_second_pc() {
     ui::format::for_pictures();
-    let (mut pc, forms) = made_up(&["--confirm-release", "on"]);
+    let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00", "--confirm-release", "on"]);
     let mut gallery = Gallery::default();
     let second = suspending::second(&pc, "scan-2", Role::Scan);
     let folder = pc.data.parent().unwrap().join("second");

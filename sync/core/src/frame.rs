@@ -1,12 +1,14 @@
 //! What travels between two nodes. The cap of each kind is checked before anything is allocated for it.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::charter::SignedCharter;
 use crate::codec::{CodecError, decode, encode};
 use crate::entry::{SignedEntry, SignedHeader};
 use crate::fork::Fork;
-use crate::id::{ElectionId, EntryId, Hash, LogId, Signature};
+use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, Signature};
 use crate::limits;
 use crate::release::{Heartbeat, SignedRelease};
 
@@ -169,8 +171,17 @@ pub enum Frame {
     Withdrawn(Hash),
 }
 
-/// The kinds that may travel to or from a presentation node.
-pub const CONTROLLED_KINDS: [u8; 7] = [1, 2, 6, 7, 8, 9, 10];
+/// The kinds that may travel to or from a presentation node. [`ADDRESSES`] is among them because it says nothing but where PCs
+/// of the charter are: a presentation node has their keys from that, and shall find another PC when the one that it knows dies.
+pub const CONTROLLED_KINDS: [u8; 8] = [1, 2, 6, 7, 8, 9, 10, ADDRESSES];
+
+/// Where members are, told from transport to transport, and never seen by a replica: a list of [`Place`]s, canonical. Optional, as all
+/// kinds from 128 on: who does not know it skips it.
+pub const ADDRESSES: u8 = 130;
+/// The longest body of it: what an older version still skips.
+pub const ADDRESSES_CAP: usize = 60 * 1024;
+/// The key of a member, and the IP addresses and ports at which it may be found. Hints, nothing more.
+pub type Place = (PublicKey, Vec<(IpAddr, u16)>);
 
 /// The most bytes that the body of a frame of this kind may have; `None` for a kind that this version does not know.
 pub fn cap(kind: u8) -> Option<usize> {
@@ -193,6 +204,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         17 => limits::RELEASE + limits::AUDIT + 1024,
         18 => 128,
         19 | 20 => 64,
+        ADDRESSES => ADDRESSES_CAP,
         _ => return None,
     })
 }
@@ -242,11 +254,14 @@ impl Frame {
         }
     }
 
-    /// Reads a frame; `Ok(None)` for an unknown kind from 128 on, which is skipped.
+    /// Reads a frame; `Ok(None)` for an unknown kind from 128 on, which is skipped, and for what is the transport's.
     pub fn decode(kind: u8, body: &[u8]) -> Result<Option<Self>, CodecError> {
         let Some(cap) = cap(kind) else {
             return if kind >= 128 { Ok(None) } else { Err(CodecError::Malformed) };
         };
+        if kind == ADDRESSES {
+            return Ok(None);
+        }
         Ok(Some(match kind {
             1 => {
                 let (minor, election, charter, hashes) = decode(body, cap)?;

@@ -5,11 +5,13 @@
 //! networks filter multicast; then the static list and the recent addresses do.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use mdns_sd::{IfKind, Receiver, RecvTimeoutError, ResolvedService, ServiceDaemon, ServiceEvent, ServiceInfo};
+use mdns_sd::{
+    IfKind, Receiver, RecvTimeoutError, ResolvedService, ScopedIp, ServiceDaemon, ServiceEvent, ServiceInfo,
+};
 use sync_core::id::PublicKey;
 use tokio::sync::mpsc;
 
@@ -183,19 +185,20 @@ impl Worker {
         &self,
         daemon: &ServiceDaemon,
         listening: &[SocketAddr],
-        announced: &mut BTreeMap<SocketAddr, String>,
+        announced: &mut BTreeMap<Place, String>,
     ) -> Result<(), mdns_sd::Error> {
         let Some(me) = self.me else { return Ok(()) };
-        let gone: Vec<SocketAddr> = announced.keys().filter(|address| !listening.contains(address)).copied().collect();
-        for address in gone {
-            if let Some(name) = announced.remove(&address) {
+        let listening = &places(listening);
+        let gone: Vec<Place> = announced.keys().filter(|place| !listening.contains(place)).copied().collect();
+        for place in gone {
+            if let Some(name) = announced.remove(&place) {
                 daemon.unregister(&name)?;
             }
         }
-        for address in listening {
-            if !announced.contains_key(address) {
-                let service = service(&me, &self.config, *address)?;
-                announced.insert(*address, service.get_fullname().to_owned());
+        for place in listening {
+            if !announced.contains_key(place) {
+                let service = service(&me, &self.config, *place)?;
+                announced.insert(*place, service.get_fullname().to_owned());
                 daemon.register(service)?;
             }
         }
@@ -203,8 +206,28 @@ impl Worker {
     }
 }
 
+/// Where a node listens, and whether it does so at all addresses of both kinds with that port: one announcement does for these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    address: SocketAddr,
+    both: bool,
+}
+
+fn places(listening: &[SocketAddr]) -> Vec<Place> {
+    let of_both = |port: u16| {
+        let all = [IpAddr::from(Ipv4Addr::UNSPECIFIED), Ipv6Addr::UNSPECIFIED.into()];
+        all.into_iter().all(|ip| listening.contains(&SocketAddr::new(ip, port)))
+    };
+    let place = |address: &SocketAddr| {
+        let both = address.ip().is_unspecified() && of_both(address.port());
+        (!both || address.is_ipv4()).then_some(Place { address: *address, both })
+    };
+    listening.iter().filter_map(place).collect()
+}
+
 /// The announcement of one listening address.
-fn service(me: &PublicKey, config: &MdnsConfig, address: SocketAddr) -> Result<ServiceInfo, mdns_sd::Error> {
+fn service(me: &PublicKey, config: &MdnsConfig, place: Place) -> Result<ServiceInfo, mdns_sd::Error> {
+    let Place { address, both } = place;
     let hex = me.hex();
     let short = hex.get(..16).unwrap_or_default();
     let family = if address.is_ipv4() { "4" } else { "6" };
@@ -215,7 +238,11 @@ fn service(me: &PublicKey, config: &MdnsConfig, address: SocketAddr) -> Result<S
     let ip = address.ip();
     if ip.is_unspecified() {
         let mut service = ServiceInfo::new(SERVICE, &name, &host, "", address.port(), &texts[..])?.enable_addr_auto();
-        service.set_interfaces(vec![if ip.is_ipv4() { IfKind::IPv4 } else { IfKind::IPv6 }]);
+        service.set_interfaces(match (both, ip.is_ipv4()) {
+            (true, _) => vec![IfKind::All],
+            (false, true) => vec![IfKind::IPv4],
+            (false, false) => vec![IfKind::IPv6],
+        });
         return Ok(service);
     }
     let mut service = ServiceInfo::new(SERVICE, &name, &host, ip, address.port(), &texts[..])?;
@@ -233,17 +260,23 @@ fn read(service: &ResolvedService, config: &MdnsConfig, me: Option<PublicKey>) -
     if text(TAG) != Some(tag_hex(&config.tag).as_str()) || me == Some(peer) || service.get_port() == 0 {
         return Vec::new();
     }
-    let mut addresses: Vec<IpAddr> = service
-        .get_addresses()
-        .iter()
-        .map(mdns_sd::ScopedIp::to_ip_addr)
-        // A link-local address means nothing without its interface.
-        .filter(|ip| !matches!(ip, IpAddr::V6(ip) if ip.is_unicast_link_local()))
-        .filter(|ip| !ip.is_unspecified() && !ip.is_multicast())
-        .collect();
+    let heard = service.get_addresses().iter().filter_map(|ip| socket(ip, service.get_port()));
+    let mut addresses: Vec<SocketAddr> =
+        heard.filter(|address| !address.ip().is_unspecified() && !address.ip().is_multicast()).collect();
     addresses.sort_unstable();
     addresses.truncate(ADDRESSES);
-    addresses.into_iter().map(|ip| Found { peer, address: SocketAddr::new(ip, service.get_port()) }).collect()
+    addresses.into_iter().map(|address| Found { peer, address }).collect()
+}
+
+/// An address that was heard. A link-local one means nothing without the cable over which it was heard.
+fn socket(ip: &ScopedIp, port: u16) -> Option<SocketAddr> {
+    match ip {
+        ScopedIp::V6(ip) if ip.addr().is_unicast_link_local() => {
+            let scope = Some(ip.scope_id().index).filter(|scope| *scope != 0)?;
+            Some(SocketAddrV6::new(*ip.addr(), port, 0, scope).into())
+        }
+        ip => Some(SocketAddr::new(ip.to_ip_addr(), port)),
+    }
 }
 
 fn tag_hex(tag: &[u8; 8]) -> String {
@@ -263,7 +296,7 @@ mod tests {
         let peer = PublicKey([7; 32]);
         let config = MdnsConfig { tag: [1, 2, 3, 4, 5, 6, 7, 8] };
         let address: SocketAddr = "10.1.2.3:4000".parse().unwrap();
-        let service = service(&peer, &config, address).unwrap();
+        let service = service(&peer, &config, Place { address, both: false }).unwrap();
         assert_eq!(found(service.clone(), &config, None), [Found { peer, address }]);
         assert_eq!(found(service.clone(), &config, Some(peer)), []);
         assert_eq!(found(service.clone(), &MdnsConfig { tag: [0; 8] }, None), []);
@@ -272,6 +305,19 @@ mod tests {
         for label in service.get_fullname().split('.') {
             assert!(label.len() <= 63);
         }
+    }
+
+    #[test]
+    fn all_addresses_of_both_kinds_with_one_port_are_one_announcement() {
+        let read = |texts: &[&str]| -> Vec<SocketAddr> { texts.iter().map(|text| text.parse().unwrap()).collect() };
+        let of = |texts: &[&str]| -> Vec<(String, bool)> {
+            places(&read(texts)).iter().map(|place| (place.address.to_string(), place.both)).collect()
+        };
+        let both = [("0.0.0.0:29300".to_owned(), true)];
+        assert_eq!(of(&["0.0.0.0:29300", "[::]:29300"]), both);
+        assert_eq!(of(&["[::]:29300", "0.0.0.0:29300"]), both);
+        assert_eq!(of(&["[::]:29300"]), [("[::]:29300".to_owned(), false)]);
+        assert_eq!(of(&["0.0.0.0:1", "[::]:2", "10.0.0.1:1"]).len(), 3);
     }
 
     #[test]

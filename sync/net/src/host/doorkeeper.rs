@@ -18,10 +18,11 @@ use libp2p::core::transport::{Boxed, DialOpts, ListenerId, TransportError, Trans
 use libp2p::core::upgrade::{NegotiationError, Version};
 use libp2p::identity::Keypair;
 use libp2p::pnet::{PnetConfig, PreSharedKey};
-use libp2p::{Multiaddr, PeerId, Transport, noise, tcp, yamux};
+use libp2p::{Multiaddr, PeerId, Transport, noise, yamux};
 use tokio::sync::oneshot;
 
 use super::address::to_socket;
+use super::wire::Wire;
 use super::{HostError, Limits, Refusal};
 
 /// Streams per connection: ours is one; a few more may be in negotiation.
@@ -57,7 +58,7 @@ pub(super) fn transport(keys: &Keypair, network_secret: [u8; 32], limits: Limits
     yamux.set_max_num_streams(STREAMS);
     // Less than the whole handshake has: so we know in which part it got stuck.
     let patience = limits.handshake.saturating_mul(3) / 4;
-    let inner = tcp::tokio::Transport::new(tcp::Config::default().nodelay(true))
+    let inner = Wire::new()
         .map_err(Inside)
         .and_then(move |socket, _| async move {
             match tokio::time::timeout(patience, secret.handshake(socket)).await {

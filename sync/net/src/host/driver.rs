@@ -18,6 +18,8 @@
 //! The driver never waits for the node: what it has to tell stands in `outbox`, and a peer whose frames nobody takes is held
 //! back in its own task. A node that is slow for one peer would else be deaf for all.
 
+mod passing;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -33,6 +35,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use self::passing::Passing;
 use super::address::{key_of, to_multiaddr, to_socket};
 use super::admission::{Admission, AdmissionEvent, Denied, JOIN, Purpose};
 use super::dialer::{Dialer, Failure, Source};
@@ -43,6 +46,7 @@ use super::peer::{self, Connections, Outbound, Peer, lock};
 use super::swarm::swarm;
 use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
 use crate::discovery::{Discovery, Found, next_found};
+use crate::ports::is_free;
 
 /// Events that wait for the node, of all peers together; each peer has its own bound beside it.
 const EVENTS: usize = 1_024;
@@ -63,6 +67,10 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
     let me = config.key.public();
     let mut swarm = swarm(&config, Purpose::Sync)?;
     let mut listeners = HashMap::new();
+    // On some systems the transport would share a port with another program, and each got half of the connections.
+    for address in config.listen.iter().filter(|address| address.port() != 0) {
+        is_free(*address).map_err(|error| HostError::Listen { address: *address, reason: error.to_string() })?;
+    }
     for address in &config.listen {
         let listener = swarm.listen_on(to_multiaddr(*address)).map_err(|error| {
             let reason = match error {
@@ -92,6 +100,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
         announced: BTreeSet::new(),
         dialer,
         dials: HashMap::new(),
+        passing: Passing::new(me),
         without_session: HashMap::new(),
         sessions: BTreeMap::new(),
         connections: connections.clone(),
@@ -118,6 +127,7 @@ struct Driver {
     dialer: Dialer,
     /// Dials under way.
     dials: HashMap<ConnectionId, SocketAddr>,
+    passing: Passing,
     /// Connections that we dialed and that have no session yet.
     without_session: HashMap<ConnectionId, (SocketAddr, PublicKey)>,
     sessions: BTreeMap<PublicKey, Session>,
@@ -151,6 +161,7 @@ impl Driver {
         let events = self.events.clone();
         let done = loop {
             self.dial_due();
+            self.pass_on();
             let wake = self.next_wake();
             tokio::select! {
                 order = orders.recv() => match order {
@@ -161,6 +172,7 @@ impl Driver {
                 event = self.swarm.select_next_some() => self.on_swarm_event(event),
                 Some(Ok(ended)) = self.tasks.join_next(), if !self.tasks.is_empty() => self.on_ended(ended),
                 Some(found) = next_found(&mut found) => self.on_found(found),
+                Some(heard) = self.passing.heard.recv() => self.on_heard(heard),
                 place = events.reserve(), if !self.outbox.is_empty() => match place {
                     Ok(place) => if let Some(event) = self.outbox.pop_front() { place.send(event) },
                     Err(_) => break None,
@@ -245,6 +257,7 @@ impl Driver {
 
     fn on_swarm_event(&mut self, event: SwarmEvent<AdmissionEvent>) {
         let now = self.start.elapsed();
+        self.note(&event);
         match event {
             SwarmEvent::Behaviour(AdmissionEvent::Stream {
                 protocol,
@@ -376,6 +389,7 @@ impl Driver {
             None => None,
         };
         self.without_session.remove(&connection);
+        self.passing_up(peer, connection, address, dialed);
         self.dialer.connected(peer, self.start.elapsed());
         let conn = self.next_conn;
         self.next_conn = self.next_conn.saturating_add(1);
@@ -389,6 +403,7 @@ impl Driver {
             inbox,
             caps: self.caps,
             events: self.events.clone(),
+            ear: self.passing.ear.clone(),
             connections: self.connections.clone(),
             predecessor,
         };
@@ -407,6 +422,7 @@ impl Driver {
                 self.swarm.behaviour_mut().close(connection);
                 if self.sessions.get(&peer).is_some_and(|session| session.conn == conn) {
                     self.sessions.remove(&peer);
+                    self.passing_down(&peer);
                     self.dialer.lost(peer, self.start.elapsed(), jitter());
                 }
             }

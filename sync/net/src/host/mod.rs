@@ -5,6 +5,9 @@
 //! one connection with a peer. Everything is bounded: at most [`FRAMES_PER_PEER`] frames of a peer wait to be dealt
 //! with, then nothing more is read from it and TCP holds it back; what waits to be sent to a peer is at most
 //! [`OUTBOUND_BYTES`], then the connection is dropped (the peer fetches what it missed when it is back).
+//!
+//! Hosts tell each other where members are, by frames of kind [`ADDRESSES`](sync_core::frame::ADDRESSES) where the caps know it;
+//! the node hears nothing of these.
 
 mod address;
 mod admission;
@@ -14,9 +17,12 @@ mod driver;
 mod frame;
 mod handle;
 mod handler;
+mod hints;
 mod join;
 mod peer;
 mod swarm;
+mod telling;
+mod wire;
 
 use std::fmt;
 use std::net::SocketAddr;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use libp2p::swarm::Stream;
+use sync_core::frame::ADDRESSES;
 use sync_core::id::PublicKey;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
@@ -109,6 +110,9 @@ pub(super) fn lock(connections: &Connections) -> MutexGuard<'_, BTreeMap<u64, Ar
     connections.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What a peer tells the host itself: its key, the connection, the body of a frame of kind [`ADDRESSES`].
+pub(super) type Heard = (PublicKey, u64, Vec<u8>);
+
 /// All that a peer's task is given.
 pub(super) struct Peer {
     pub(super) conn: u64,
@@ -116,6 +120,7 @@ pub(super) struct Peer {
     pub(super) inbox: Inbox,
     pub(super) caps: Caps,
     pub(super) events: mpsc::Sender<HostEvent>,
+    pub(super) ear: mpsc::Sender<Heard>,
     /// Where this one is listed until its `Down` is told.
     pub(super) connections: Connections,
     /// Ends when the connection that this one replaces has told its `Down`.
@@ -124,7 +129,7 @@ pub(super) struct Peer {
 
 /// Runs until the connection is over; the `Down` has been told when it returns. `up` is told first.
 pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
-    let Peer { conn, outbound, mut inbox, caps, events, connections, predecessor } = peer;
+    let Peer { conn, outbound, mut inbox, caps, events, ear, connections, predecessor } = peer;
     if let Some(predecessor) = predecessor {
         // An error says the same: it is gone.
         let _ = predecessor.await;
@@ -136,7 +141,7 @@ pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
     let (reader, mut writer) = stream.split();
     let key = outbound.peer;
     let reason = tokio::select! {
-        reason = read(reader, caps, key, conn, &events) => reason,
+        reason = read(reader, caps, key, conn, (&events, &ear)) => reason,
         reason = write(&mut writer, &mut inbox.queue, &outbound.bytes) => reason,
         reason = stopped(inbox.stop.clone()) => reason,
     };
@@ -154,7 +159,7 @@ async fn read(
     caps: Caps,
     peer: PublicKey,
     conn: u64,
-    events: &mpsc::Sender<HostEvent>,
+    (events, ear): (&mpsc::Sender<HostEvent>, &mpsc::Sender<Heard>),
 ) -> DownReason {
     let places = Arc::new(Semaphore::new(FRAMES_PER_PEER));
     loop {
@@ -165,6 +170,8 @@ async fn read(
             Ok((kind, read_body(&mut stream, length).await?))
         };
         match frame.await {
+            // Where too much waits it is lost, which is no harm.
+            Ok((ADDRESSES, body)) => drop(ear.try_send((peer, conn, body))),
             Ok((kind, body)) => {
                 let place = FramePlace(place);
                 if events.send(HostEvent::Frame { peer, conn, kind, body, place }).await.is_err() {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use organise::said::typed_address;
 use ui::app::{Launch, preferred_language, run};
 use words::{Sentence, sentence};
 
@@ -17,7 +18,7 @@ struct Args {
     data: Option<PathBuf>,
     #[arg(long, env = "UITSLAG_PREFERENCES", value_name = "FILE")]
     preferences: Option<PathBuf>,
-    #[arg(long = "peer", value_name = "ADDR")]
+    #[arg(long = "peer", value_name = "ADDR", value_parser = typed_address)]
     peers: Vec<SocketAddr>,
     #[arg(long, value_name = "ADDR")]
     listen: Vec<SocketAddr>,

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use organise::said::typed_address;
 
 use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, DrawArgs, LangArg, SeatsArgs, VerifyArgs};
 use super::args_night::ConfirmArgs;
@@ -106,7 +107,7 @@ pub struct RehearseArgs {
 pub struct RunArgs {
     #[arg(long, value_name = "ADDR")]
     pub listen: Vec<SocketAddr>,
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = typed_address)]
     pub peer: Vec<SocketAddr>,
     #[arg(long)]
     pub no_mdns: bool,

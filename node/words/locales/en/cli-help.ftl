@@ -141,7 +141,7 @@ cmd-pen-take = Take it to this scan PC, on top of the newest release that it hol
 
 ## The node
 cmd-run = Run the node of this data folder until it is stopped
-cmd-run--listen = Where to listen, such as 0.0.0.0:4100; may be repeated [default: all addresses, a free port]
+cmd-run--listen = Where to listen, such as 0.0.0.0:4100; may be repeated [default: all addresses, and the fixed port of this data folder, from 29300 to 29319 or from UITSLAG_PORTS]
 cmd-run--peer = The address of another node, for networks that filter multicast; may be repeated
 cmd-run--no-mdns = Do not announce and look on the local network (mDNS)
 cmd-run--offline = No network at all

@@ -141,7 +141,7 @@ cmd-pen-take = Haar naar deze controle-pc halen, op de nieuwste vrijgave die hie
 
 ## The node
 cmd-run = De node van deze gegevensmap laten draaien tot hij wordt gestopt
-cmd-run--listen = Waarop wordt geluisterd, zoals 0.0.0.0:4100; meer keren mag [standaard: alle adressen, een vrije poort]
+cmd-run--listen = Waarop wordt geluisterd, zoals 0.0.0.0:4100; meer keren mag [standaard: alle adressen, en de vaste poort van deze gegevensmap, uit 29300 tot en met 29319 of uit UITSLAG_PORTS]
 cmd-run--peer = Het adres van een andere node, voor netwerken die multicast tegenhouden; meer keren mag
 cmd-run--no-mdns = Zich niet aankondigen op het lokale netwerk en er niet zoeken (mDNS)
 cmd-run--offline = Helemaal geen netwerk

@@ -10,6 +10,7 @@ pub mod join;
 mod kept_tables;
 mod local;
 pub mod offline;
+mod places;
 mod practice;
 mod renew;
 mod rights;

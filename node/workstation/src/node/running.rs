@@ -19,6 +19,7 @@ use tokio::sync::{mpsc, watch};
 use words::Sentence;
 
 use super::changes::Changes;
+use super::places::Places;
 use super::turns::What;
 use super::{Ask, Handle, Node};
 use crate::transfer::folder::FoundFile;
@@ -30,7 +31,7 @@ use organise::said::{self, not_stored};
 pub struct RunOptions {
     /// The data folder.
     pub data: PathBuf,
-    /// Where to listen; empty: all addresses, any port.
+    /// Where to listen; empty: all addresses, the port of this data folder.
     pub listen: Vec<SocketAddr>,
     /// Addresses to try, for networks without multicast.
     pub peers: Vec<SocketAddr>,
@@ -204,6 +205,7 @@ struct Shell {
     options: RunOptions,
     committer: Committer,
     network: Option<Network>,
+    places: Places,
     conns: BTreeMap<Conn, PublicKey>,
     allowed: BTreeSet<PublicKey>,
     allow_at: Option<u64>,
@@ -226,6 +228,7 @@ impl Shell {
             options,
             committer,
             network: None,
+            places: Places::default(),
             conns: BTreeMap::new(),
             allowed: BTreeSet::new(),
             allow_at: None,
@@ -246,14 +249,8 @@ impl Shell {
         }
         let secret = self.node.file.network()?;
         let key = organise::data_folder::key(&self.node.data)?;
-        let any = SocketAddr::from(([0, 0, 0, 0], 0));
-        // After a pause the same port is taken again, so that addresses stay what they were.
-        let known = self.node.listening.first().copied().filter(|address| address.port() != 0);
-        let listen = match (known, self.options.listen.is_empty()) {
-            (Some(address), _) => vec![address],
-            (None, true) => vec![any],
-            (None, false) => self.options.listen.clone(),
-        };
+        let (listen, port) = self.places.listen(&self.options.listen, self.node.local.port)?;
+        self.node.keep_port(port);
         let recent = self.node.local.recent.iter();
         let recent = recent.filter_map(|(key, address)| Some((PublicKey::from_hex(key)?, *address))).collect();
         let config = HostConfig {
@@ -433,6 +430,7 @@ impl Shell {
             }
             HostEvent::Listening(address) => {
                 tracing::info!(%address, "listening");
+                self.places.heard(address);
                 if !self.node.listening.contains(&address) {
                     self.node.listening.push(address);
                 }
@@ -499,6 +497,14 @@ async fn next_event(network: &mut Option<Network>) -> Option<HostEvent> {
 }
 
 impl Node {
+    /// Keeps a port as that of this data folder.
+    fn keep_port(&mut self, port: Option<u16>) {
+        if port.is_some() && self.local.port != port {
+            self.local.port = port;
+            self.keep_local();
+        }
+    }
+
     /// Remembers where a peer answered.
     fn remember(&mut self, peer: PublicKey, address: SocketAddr) {
         let entry = (peer.hex(), address);

@@ -1,6 +1,7 @@
 //! What a node knows, told.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 
 use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
 use api::hex::Hex;
@@ -68,7 +69,7 @@ impl Node {
                 key: Hex(pen.key),
                 here: pen.key == key,
             }),
-            listen: self.listening.iter().map(ToString::to_string).collect(),
+            listen: listening(&self.listening),
             peers: views.iter().map(|view| self.peer(&view.key, &view.label, view.role, Some(view))).collect(),
             nodes: self.nodes(&views),
             clock: views.iter().filter_map(far_off).collect(),
@@ -370,6 +371,16 @@ pub(super) fn kind_of(body: &Body) -> Kind {
         Body::Answer { .. } => Kind::Answer,
         Body::Unknown { .. } => Kind::Unknown,
     }
+}
+
+/// Where this PC listens: first what other PCs can use, last what only this one can.
+fn listening(all: &[SocketAddr]) -> Vec<String> {
+    let mut all = all.to_vec();
+    all.sort_by_key(|address| {
+        let link_local = matches!(address.ip(), IpAddr::V6(ip) if ip.is_unicast_link_local());
+        (address.ip().is_loopback(), link_local, *address)
+    });
+    all.iter().map(ToString::to_string).collect()
 }
 
 /// A clock that is too far off to be trusted.

@@ -260,7 +260,7 @@ impl Frame {
             return if kind >= 128 { Ok(None) } else { Err(CodecError::Malformed) };
         };
         if kind == ADDRESSES {
-            return Ok(None);
+            return if body.len() > cap { Err(CodecError::TooLong { length: body.len(), cap }) } else { Ok(None) };
         }
         Ok(Some(match kind {
             1 => {

@@ -164,6 +164,11 @@ impl Admission {
         self.allow_any || self.allowed.contains(peer)
     }
 
+    /// Who may be a member; `None`: anybody.
+    pub(super) fn members(&self) -> Option<&BTreeSet<PublicKey>> {
+        (!self.allow_any).then_some(&self.allowed)
+    }
+
     /// Replaces the allow list. Connections of others are closed; which peers that were is returned.
     pub(super) fn set_allowed(&mut self, allowed: BTreeSet<PublicKey>) -> BTreeSet<PublicKey> {
         self.allowed = allowed;

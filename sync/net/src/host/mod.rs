@@ -143,7 +143,7 @@ pub enum HostEvent {
     Refused {
         /// The other side's address.
         address: SocketAddr,
-        /// Its key, where it got so far as to prove it.
+        /// Its key, where it got so far as to prove it; where we dialed, whose address that is said to be.
         peer: Option<PublicKey>,
         /// Whether it came in; else we dialed.
         incoming: bool,

@@ -41,6 +41,8 @@ pub struct RunOptions {
 }
 
 const TICK: Duration = Duration::from_millis(100);
+/// Bytes that came within this are a sign of life: longer than a tick, and than a turn that is late.
+const LATELY: Duration = Duration::from_millis(500);
 /// For the last frames to a node that is let go, in milliseconds.
 const FAREWELL: u64 = 1_000;
 
@@ -207,6 +209,8 @@ struct Shell {
     conns: BTreeMap<Conn, PublicKey>,
     allowed: BTreeSet<PublicKey>,
     allow_at: Option<u64>,
+    /// The port that this run took first; 0 before that.
+    port: u16,
     join_open: bool,
     sent_away: BTreeSet<PublicKey>,
     persisted_in: mpsc::UnboundedSender<Result<u64, Sentence>>,
@@ -229,6 +233,7 @@ impl Shell {
             conns: BTreeMap::new(),
             allowed: BTreeSet::new(),
             allow_at: None,
+            port: 0,
             join_open: false,
             sent_away: BTreeSet::new(),
             persisted_in,
@@ -247,13 +252,12 @@ impl Shell {
         let secret = self.node.file.network()?;
         let key = organise::data_folder::key(&self.node.data)?;
         let any = SocketAddr::from(([0, 0, 0, 0], 0));
-        // After a pause the same port is taken again, so that addresses stay what they were.
-        let known = self.node.listening.first().copied().filter(|address| address.port() != 0);
-        let listen = match (known, self.options.listen.is_empty()) {
-            (Some(address), _) => vec![address],
-            (None, true) => vec![any],
-            (None, false) => self.options.listen.clone(),
-        };
+        let mut listen = if self.options.listen.is_empty() { vec![any] } else { self.options.listen.clone() };
+        // After a pause the same port is taken again, so that addresses stay what they were: on all of them, not on the one that
+        // was told first.
+        for address in listen.iter_mut().filter(|address| address.port() == 0) {
+            address.set_port(self.port);
+        }
         let recent = self.node.local.recent.iter();
         let recent = recent.filter_map(|(key, address)| Some((PublicKey::from_hex(key)?, *address))).collect();
         let config = HostConfig {
@@ -271,6 +275,7 @@ impl Shell {
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
         self.network = Some(Network { host, events });
+        self.node.links.on(self.node.now().mono);
         Ok(())
     }
 
@@ -292,6 +297,8 @@ impl Shell {
         for (conn, _) in std::mem::take(&mut self.conns) {
             self.node.replica.handle_disconnected(conn);
         }
+        self.node.links.off();
+        self.node.listening.clear();
     }
 
     async fn serve(
@@ -367,6 +374,14 @@ impl Shell {
 
     async fn on_tick(&mut self) -> Result<(), Error> {
         let now = self.node.now();
+        if let Some(network) = &self.network {
+            // Of a large frame on a slow line.
+            for (conn, peer) in &self.conns {
+                if network.host.silent(peer, *conn).is_some_and(|time| time < LATELY) {
+                    self.node.replica.handle_alive(*conn, now);
+                }
+            }
+        }
         self.node.replica.handle_tick(now);
         self.apply_allowed().await;
         self.node.settle_sign_ins();
@@ -420,6 +435,7 @@ impl Shell {
                 if dialed {
                     self.node.remember(peer, address);
                 }
+                self.node.links.up(peer, now.mono);
                 self.node.replica.handle_connected(conn, peer, now);
             }
             HostEvent::Frame { conn, kind, body, place, .. } => {
@@ -430,16 +446,30 @@ impl Shell {
                 self.conns.remove(&conn);
                 tracing::info!(peer = %self.node.label_of(&peer), "connection over: {reason}");
                 self.node.replica.handle_disconnected(conn);
+                self.node.links.down(peer, &reason, now.mono);
             }
             HostEvent::Listening(address) => {
                 tracing::info!(%address, "listening");
+                self.port = address.port();
                 if !self.node.listening.contains(&address) {
                     self.node.listening.push(address);
                 }
             }
+            HostEvent::NotListening(address) => {
+                tracing::info!(%address, "no longer listening");
+                self.node.listening.retain(|known| *known != address);
+            }
             HostEvent::Refused { address, peer, incoming, reason } => {
                 let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
                 tracing::warn!(%address, %who, incoming, "connection refused: {reason}");
+                let member = self.node.member_of(peer);
+                self.node.links.refused(member, &reason, now.mono);
+            }
+            HostEvent::Unreached { address, peer, why } => {
+                let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
+                tracing::info!(%address, %who, "not reached: {why}");
+                let member = self.node.member_of(peer);
+                self.node.links.unreached(member, why, now.mono);
             }
             HostEvent::JoinRequest { peer, body, reply, .. } => self.node.asked(peer, &body, reply),
         }

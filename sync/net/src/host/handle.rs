@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::frame::Caps;
 use super::peer::{Connections, Outbound, lock};
-use super::{DownReason, OUTBOUND_BYTES};
+use super::OUTBOUND_BYTES;
 
 #[derive(Debug)]
 pub(super) enum Command {
@@ -82,7 +82,7 @@ impl HostHandle {
     /// it is over.
     pub fn close(&self, peer: &PublicKey, conn: u64, reason: &str) {
         if let Some(outbound) = self.connection(peer, conn) {
-            outbound.stop_soon(DownReason::Closed(reason.to_owned()));
+            outbound.close(reason);
         }
     }
 

@@ -180,7 +180,7 @@ pub enum DownReason {
     NotListed,
     /// It broke the rules of the wire.
     Violation(String),
-    /// Not a byte came since this PC's own addresses changed.
+    /// Not a byte came for five seconds when it was closed, or since this PC's own addresses changed.
     Silent,
     /// A frame of it would never have ended.
     Trickle,
@@ -198,7 +198,7 @@ impl fmt::Display for DownReason {
             Self::Replaced => f.write_str("replaced by another connection with the same node"),
             Self::NotListed => f.write_str("its key is no longer in the charter"),
             Self::Violation(what) => write!(f, "it broke the protocol: {what}"),
-            Self::Silent => f.write_str("no sign of life since the addresses of this PC changed"),
+            Self::Silent => f.write_str("no sign of life"),
             Self::Trickle => f.write_str("it sent less than 4 KiB a second of a frame"),
             Self::TooSlow => f.write_str("it does not take what is sent to it"),
             Self::Shutdown => f.write_str("this node stops"),

@@ -91,10 +91,16 @@ impl Outbound {
     }
 
     /// Ends the connection after what is queued, within a second; at once, where nobody is there to take it.
-    pub(super) fn stop_soon(&self, reason: DownReason) {
+    pub(super) fn close(&self, reason: &str) {
         if self.heard.silent() >= DEAF {
-            return self.stop_now(reason);
+            self.stop_now(DownReason::Silent);
+        } else {
+            self.stop_soon(DownReason::Closed(reason.to_owned()));
         }
+    }
+
+    /// Ends the connection after what is queued, within a second.
+    pub(super) fn stop_soon(&self, reason: DownReason) {
         let _ = self.queue.send(Item::End);
         self.end(Stop::Soon(reason), Option::is_none);
     }

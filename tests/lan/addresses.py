@@ -36,14 +36,17 @@ def addresses(run):
         old = node.host.ip
         node.host.move(new)
 
-        # Status may not have missed it yet: a connection from the new address is a new one.
+        changed = time.monotonic()
+
+        # Status may not have missed it yet: what counts is a connection that is younger than the change.
         def is_back():
-            from_there = [there for here, there in node.host.connections() if here == new]
-            return len(set(from_there)) >= len(night.nodes) - 1 and night.meshed()
+            since = time.monotonic() - changed
+            ages = node.ages()
+            return len(ages) == len(night.nodes) - 1 and all(age < since for age in ages.values()) and night.meshed()
 
         try:
             took = until("it to be back", is_back, 180)
-            run.say(f"{label} has another address: all connected from it {took:.1f} s after the change")
+            run.say(f"{label} has another address: all connected anew {took:.1f} s after the change")
             run.must(took < 12, f"{label} is back only {took:.1f} s after its address changed")
         except TimeoutError:
             run.fail(
@@ -182,12 +185,11 @@ def address_and_release(run):
         missing = {n.label for n in moved}
         back = {}
         while missing and time.monotonic() - changed < patience:
-            # What comes from the new address is a new connection; whoever was never missed still has the old one.
-            there = {other for _, other in scan.host.connections()}
-            for label in sorted(missing & scan.peers()):
-                if night.node(label).host.ip in there:
-                    back[label] = round(time.monotonic() - changed, 1)
-                    missing.discard(label)
+            # A connection that is younger than the change: whoever was never missed still has the old one.
+            young = {label for label, age in scan.ages().items() if age < time.monotonic() - changed}
+            for label in sorted(missing & young):
+                back[label] = round(time.monotonic() - changed, 1)
+                missing.discard(label)
             time.sleep(0.1)
         run.say(f"{releases} releases: back at scan-1 after {back}")
         run.must(not missing and max(back.values()) < 12, f"{releases} releases: back after {back}, missing {sorted(missing)}")

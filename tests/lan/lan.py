@@ -161,12 +161,6 @@ class Host:
         self.run("ip", "addr", "add", f"{address}/24", "brd", "+", "dev", name)
         self.ip = address
 
-    def connections(self):
-        """Established TCP connections with other hosts: the own address, and the other's."""
-        fields = [line.split() for line in self.run("ss", "-tnH").splitlines()]
-        ends = [(f[3].rsplit(":", 1)[0], f[4].rsplit(":", 1)[0]) for f in fields if f[0] == "ESTAB"]
-        return [end for end in ends if not end[0].startswith("127.")]
-
     def counters(self, name="eth0"):
         """Bytes and packets, in and out."""
         base = f"/sys/class/net/{name}/statistics/"
@@ -386,6 +380,10 @@ class Node:
 
     def peers(self):
         return {peer["label"] for peer in self.status()["peers"] if peer["connected"]}
+
+    def ages(self):
+        """For how many seconds each connection of it has been there, by its own word."""
+        return {peer["label"]: peer["connected_ms"] / 1000 for peer in self.status()["peers"] if peer["connected"]}
 
     def usage(self):
         """CPU seconds so far, and resident memory in MiB."""

@@ -34,6 +34,9 @@ pub struct Status {
     pub peers: Vec<Peer>,
     /// Every other member that takes part, connected or not.
     pub nodes: Vec<Peer>,
+    /// Why no other PC is connected, where that has been so for 15 seconds: the most likely reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alone: Option<Alone>,
     /// Clocks that are over 60 s off this one.
     pub clock: Vec<PeerClock>,
     /// Whether a release may leave now; `None` before the election is set up.
@@ -142,6 +145,64 @@ pub struct Peer {
     pub behind: Option<Behind>,
     /// By which rulings its values are left aside; none: they are not.
     pub suspended: Vec<SuspendedBy>,
+    /// For how long this connection has been there, in milliseconds; `None` while it is not connected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connected_ms: Option<u64>,
+    /// What came of the last connection with it, or of the last try, while it is not connected; `None`: nothing is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<Trouble>,
+}
+
+/// Why a PC is not connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// The other side closed it, or the network failed.
+    Lost,
+    /// One of the two closed it.
+    Closed,
+    /// It gave no sign of life.
+    Silent,
+    /// It does not take what is sent to it, or sends a frame without end.
+    TooSlow,
+    /// It broke the rules of the protocol.
+    Broke,
+    /// Its key is not in the charter, here or there.
+    NotListed,
+    /// It does not know the code of this election.
+    NoSecret,
+    /// It speaks another version, or does not let this PC in.
+    NoStream,
+    /// Too many connections at once.
+    Crowded,
+    /// It broke off before it had said who it is.
+    BrokeOff,
+    /// A PC is there, and nothing listens on that port.
+    NothingThere,
+    /// No answer: a firewall, or nobody has that address.
+    NoAnswer,
+    /// No PC has that address.
+    NoPc,
+    /// This PC has no network that leads there.
+    NoNetwork,
+    /// It could not be reached, for another reason.
+    Unreached,
+}
+
+/// Why this PC is alone, most likely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Somebody is there, and one of the two refuses.
+    Refused,
+    /// The other PCs do not answer: a firewall.
+    NoAnswer,
+    /// The other PCs are there, and the program does not run on them, or under another address.
+    NothingThere,
+    /// This PC has no network.
+    NoNetwork,
+    /// No other PC is heard of: the network passes no announcements on, or no other PC is on.
+    NobodyHeard,
 }
 
 /// How many entries one of two nodes lacks, as far as they have told.

@@ -30,6 +30,8 @@ pub struct Told {
     pub fork: Option<u32>,
 }
 
+/// The kind of [`Frame::Ping`].
+pub const PING: u8 = 9;
 /// Numbers in one question for ids.
 pub const PROBES: usize = 32;
 /// Proofs of forks in one frame.
@@ -121,7 +123,7 @@ pub enum Frame {
     },
     /// Asks for entries: log, first and last number. Working topic.
     Want(Vec<(LogId, u32, u32)>),
-    /// Entries, about 64 KiB a frame. Working topic.
+    /// Entries, about 16 KiB a frame. Working topic.
     Entries {
         /// As they are stored.
         entries: Vec<SignedEntry>,
@@ -136,7 +138,7 @@ pub enum Frame {
     GetBlobs(Vec<(Hash, u64)>),
     /// Pieces of blobs.
     Blobs(Vec<Piece>),
-    /// Every 2 s; who sends nothing for 8 s is gone.
+    /// Every 2 s; who sends nothing for 8 s, not a byte, is gone.
     Ping {
         /// The sender's clock, milliseconds since 1970 UTC.
         clock: u64,
@@ -190,7 +192,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         2 => 2 * limits::SIGNED_CHARTER,
         3 => limits::FRAME,
         4 => 64 * 1024,
-        5 => limits::ENTRIES_FRAME + 2 * limits::ENTRY,
+        5 => limits::ENTRIES_CAP + 2 * limits::ENTRY,
         8 => limits::FRAME + 2 * limits::ENTRY,
         6 => limits::RELEASE + 1024,
         7 => 16 * 1024,

@@ -4,8 +4,9 @@
 //! dial; nothing of it is shown as a name, and who caps the candidates (the dialer) expects forgeries. Many municipal
 //! networks filter multicast; then the static list and the recent addresses do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
+use std::ops::Bound;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -19,8 +20,11 @@ const SERVICE: &str = "_uitslag._udp.local.";
 /// Text records: the node's key, and the tag, both in hexadecimal.
 const KEY: &str = "k";
 const TAG: &str = "t";
-/// Found addresses that wait for the host. More are dropped: they will be announced again.
+/// Found addresses that wait for the host; what finds no room there waits here.
 const QUEUE: usize = 64;
+/// Keys of which something waits, and addresses of each: of a flood the newest. Who forges one key keeps no other out.
+const WAITING_KEYS: usize = 1_024;
+const WAITING_OF_A_KEY: usize = 16;
 /// Addresses of one announcement that are looked at.
 const ADDRESSES: usize = 8;
 /// Between looks at whether to stop or to announce something else.
@@ -60,6 +64,10 @@ struct Wishes {
     listening: Vec<SocketAddr>,
     /// Counts changes of `listening`.
     version: u64,
+    /// Whose announcements are of use; `None`: anybody's.
+    members: Option<BTreeSet<PublicKey>>,
+    /// What is known is to be told again, because there are others of whom it is of use.
+    again: bool,
     stop: bool,
 }
 
@@ -83,6 +91,15 @@ impl Discovery {
             wishes.version = wishes.version.wrapping_add(1);
         }
     }
+
+    /// Says whose announcements are of use; `None`: anybody's. What others announce is not even told to the host.
+    pub fn look_for(&self, members: Option<BTreeSet<PublicKey>>) {
+        let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        if wishes.members != members {
+            wishes.members = members;
+            wishes.again = true;
+        }
+    }
 }
 
 impl Drop for Discovery {
@@ -96,6 +113,50 @@ pub(crate) async fn next_found(found: &mut Option<mpsc::Receiver<Found>>) -> Opt
     match found {
         Some(found) => found.recv().await,
         None => std::future::pending().await,
+    }
+}
+
+/// What was found and not told yet. Told in turns among the keys.
+#[derive(Default)]
+struct Waiting {
+    of: BTreeMap<PublicKey, VecDeque<SocketAddr>>,
+    /// Whose turn was last.
+    last: Option<PublicKey>,
+}
+
+impl Waiting {
+    fn push(&mut self, Found { peer, address }: Found) {
+        if self.of.len() >= WAITING_KEYS && !self.of.contains_key(&peer) {
+            return;
+        }
+        let waiting = self.of.entry(peer).or_default();
+        if waiting.contains(&address) {
+            return;
+        }
+        if waiting.len() >= WAITING_OF_A_KEY {
+            waiting.pop_front();
+        }
+        waiting.push_back(address);
+    }
+
+    fn pop(&mut self) -> Option<Found> {
+        let after = |last| self.of.range((Bound::Excluded(last), Bound::Unbounded)).next();
+        let peer = *self.last.and_then(after).or_else(|| self.of.iter().next())?.0;
+        self.last = Some(peer);
+        let waiting = self.of.get_mut(&peer)?;
+        let address = waiting.pop_front();
+        if waiting.is_empty() {
+            self.of.remove(&peer);
+        }
+        address.map(|address| Found { peer, address })
+    }
+
+    /// Tells what there is room for.
+    fn tell(&mut self, to: &mpsc::Sender<Found>) {
+        while let Ok(place) = to.try_reserve() {
+            let Some(found) = self.pop() else { return };
+            place.send(found);
+        }
     }
 }
 
@@ -138,6 +199,7 @@ impl Worker {
         let mut browsed = Instant::now();
         let mut announced = BTreeMap::new();
         let mut version = None;
+        let mut waiting = Waiting::default();
         loop {
             if self.stopped() {
                 // Says goodbye for what is announced. Nobody waits for it longer than a moment.
@@ -146,19 +208,21 @@ impl Worker {
                 }
                 return Ok(());
             }
-            let wanted = {
-                let wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
-                (version != Some(wishes.version)).then(|| (wishes.version, wishes.listening.clone()))
+            let (wanted, again) = {
+                let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+                let wanted = (version != Some(wishes.version)).then(|| (wishes.version, wishes.listening.clone()));
+                (wanted, std::mem::take(&mut wishes.again))
             };
             if let Some((wanted, listening)) = wanted {
                 self.register(&daemon, &listening, &mut announced)?;
                 version = Some(wanted);
             }
-            if browsed.elapsed() > AGAIN {
+            if again || browsed.elapsed() > AGAIN {
                 events = daemon.browse(SERVICE)?;
                 browsed = Instant::now();
             }
-            events = self.hear(&daemon, events)?;
+            events = self.hear(&daemon, events, &mut waiting)?;
+            waiting.tell(&self.found);
         }
     }
 
@@ -166,12 +230,14 @@ impl Worker {
         &self,
         daemon: &ServiceDaemon,
         events: Receiver<ServiceEvent>,
+        waiting: &mut Waiting,
     ) -> Result<Receiver<ServiceEvent>, mdns_sd::Error> {
         match events.recv_timeout(TICK) {
             Ok(ServiceEvent::ServiceResolved(service)) => {
                 for found in read(&service, &self.config, self.me) {
-                    // A full queue means a flood; what is real will be announced again.
-                    let _ = self.found.try_send(found);
+                    if self.is_of_use(&found.peer) {
+                        waiting.push(found);
+                    }
                 }
                 Ok(events)
             }
@@ -179,6 +245,11 @@ impl Worker {
             // We were too slow for a flood, or the daemon is gone: then browsing says so.
             Err(RecvTimeoutError::Disconnected) => daemon.browse(SERVICE),
         }
+    }
+
+    fn is_of_use(&self, peer: &PublicKey) -> bool {
+        let wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        wishes.members.as_ref().is_none_or(|members| members.contains(peer))
     }
 
     fn register(
@@ -334,5 +405,28 @@ mod tests {
         assert_eq!(found(make(&[(KEY, &key), (TAG, &tag)], "fe80::1,224.0.0.1,0.0.0.0", 1), &config, None), []);
         let many = (0..200).map(|n| format!("10.0.1.{n}")).collect::<Vec<_>>().join(",");
         assert_eq!(found(make(&[(KEY, &key), (TAG, &tag)], &many, 1), &config, None).len(), ADDRESSES);
+    }
+
+    #[test]
+    fn who_forges_one_key_keeps_no_other_out() {
+        let mut waiting = Waiting::default();
+        let found = |key: u8, port: u16| Found { peer: PublicKey([key; 32]), address: ([10, 0, 0, key], port).into() };
+        for port in 1..=10_000 {
+            waiting.push(found(1, port));
+        }
+        waiting.push(found(2, 7));
+        waiting.push(found(3, 8));
+        waiting.push(found(3, 8));
+        let told: Vec<Found> = std::iter::from_fn(|| waiting.pop()).collect();
+        // In turns, each once; of the flood the newest.
+        assert_eq!(told[..4], [found(1, 9_985), found(2, 7), found(3, 8), found(1, 9_986)]);
+        assert_eq!(told.len(), WAITING_OF_A_KEY + 2);
+        assert!(waiting.of.is_empty());
+        for key in 0..2_000u32 {
+            let mut bytes = [0; 32];
+            bytes[..4].copy_from_slice(&key.to_be_bytes());
+            waiting.push(Found { peer: PublicKey(bytes), address: ([10, 0, 0, 1], 1).into() });
+        }
+        assert_eq!(waiting.of.len(), WAITING_KEYS);
     }
 }

@@ -8,6 +8,7 @@ mod changes;
 mod handle;
 pub mod join;
 mod kept_tables;
+mod links;
 mod local;
 pub mod offline;
 mod places;
@@ -74,6 +75,8 @@ pub(crate) struct Node {
     pub waiting: BTreeMap<u64, (To, Reply)>,
     pub deferred: VecDeque<(Request, Desk, To, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
+    /// Connections, and why there are none.
+    pub links: links::Links,
     pub watcher: Option<crate::transfer::watcher::Watcher>,
     pub exporter: crate::transfer::exporter::Exporter,
     /// What the request that is being answered needed of disks, if it was fetched before.
@@ -149,6 +152,7 @@ impl Node {
             waiting: BTreeMap::new(),
             deferred: VecDeque::new(),
             listening: Vec::new(),
+            links: links::Links::default(),
             watcher: None,
             exporter: crate::transfer::exporter::Exporter::default(),
             fetched: Fetched::Nothing,

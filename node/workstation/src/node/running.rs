@@ -42,6 +42,8 @@ pub struct RunOptions {
 }
 
 const TICK: Duration = Duration::from_millis(100);
+/// Bytes that came within this are a sign of life: longer than a tick, and than a turn that is late.
+const LATELY: Duration = Duration::from_millis(500);
 /// For the last frames to a node that is let go, in milliseconds.
 const FAREWELL: u64 = 1_000;
 
@@ -268,6 +270,7 @@ impl Shell {
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
         self.network = Some(Network { host, events });
+        self.node.links.on(self.node.now().mono);
         Ok(())
     }
 
@@ -289,6 +292,8 @@ impl Shell {
         for (conn, _) in std::mem::take(&mut self.conns) {
             self.node.replica.handle_disconnected(conn);
         }
+        self.node.links.off();
+        self.node.listening.clear();
     }
 
     async fn serve(
@@ -364,6 +369,14 @@ impl Shell {
 
     async fn on_tick(&mut self) -> Result<(), Error> {
         let now = self.node.now();
+        if let Some(network) = &self.network {
+            // Of a large frame on a slow line.
+            for (conn, peer) in &self.conns {
+                if network.host.silent(peer, *conn).is_some_and(|time| time < LATELY) {
+                    self.node.replica.handle_alive(*conn, now);
+                }
+            }
+        }
         self.node.replica.handle_tick(now);
         self.apply_allowed().await;
         self.node.settle_sign_ins();
@@ -417,6 +430,7 @@ impl Shell {
                 if dialed {
                     self.node.remember(peer, address);
                 }
+                self.node.links.up(peer, now.mono);
                 self.node.replica.handle_connected(conn, peer, now);
             }
             HostEvent::Frame { conn, kind, body, place, .. } => {
@@ -427,6 +441,7 @@ impl Shell {
                 self.conns.remove(&conn);
                 tracing::info!(peer = %self.node.label_of(&peer), "connection over: {reason}");
                 self.node.replica.handle_disconnected(conn);
+                self.node.links.down(peer, &reason, now.mono);
             }
             HostEvent::Listening(address) => {
                 tracing::info!(%address, "listening");
@@ -435,9 +450,21 @@ impl Shell {
                     self.node.listening.push(address);
                 }
             }
+            HostEvent::NotListening(address) => {
+                tracing::info!(%address, "no longer listening");
+                self.node.listening.retain(|known| *known != address);
+            }
             HostEvent::Refused { address, peer, incoming, reason } => {
                 let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
                 tracing::warn!(%address, %who, incoming, "connection refused: {reason}");
+                let member = self.node.member_of(peer);
+                self.node.links.refused(member, &reason, now.mono);
+            }
+            HostEvent::Unreached { address, peer, why } => {
+                let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
+                tracing::info!(%address, %who, "not reached: {why}");
+                let member = self.node.member_of(peer);
+                self.node.links.unreached(member, why, now.mono);
             }
             HostEvent::JoinRequest { peer, body, reply, .. } => self.node.asked(peer, &body, reply),
         }

@@ -44,6 +44,7 @@ mod forks;
 mod have;
 mod inbox;
 mod keys;
+mod pace;
 mod peer;
 mod protocol;
 mod releases;

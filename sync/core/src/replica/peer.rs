@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Now;
 use super::forks::Search;
+use super::pace::Pace;
 use crate::charter::{Charter, Role};
 use crate::frame::{Tip, Told};
 use crate::id::{Hash, LogId, PublicKey};
@@ -40,6 +41,10 @@ pub(super) struct Peer {
     /// Those of its logs that it may hold more of than we do, or something else: looked at again until they are equal.
     pub open: BTreeSet<LogId>,
     pub wanting: Option<Wanting>,
+    /// How many entries are asked of it at a time.
+    pub pace: Pace,
+    /// The last log that it was asked for: the next question begins behind it.
+    pub asked_last: Option<LogId>,
     /// Until when not to ask it again for a log of which it named more than it gave.
     pub fruitless: BTreeMap<LogId, u64>,
     /// How often it named and did not deliver: whoever does so most is asked last.
@@ -69,11 +74,16 @@ pub(super) struct Peer {
     pub audits: BTreeSet<Hash>,
     pub have_owed: bool,
     pub asked_blobs: u64,
+    /// How many bytes of blobs are asked of it at a time.
+    pub blob_pace: Pace,
 }
 
 /// An answer that is awaited.
 pub(super) struct Wanting {
     pub deadline: u64,
+    /// When it was asked, and whether it was as much as might be asked.
+    pub since: u64,
+    pub full: bool,
     /// When it ends at the latest.
     pub until: u64,
     /// What was asked: of each log the first and the last number.
@@ -91,6 +101,8 @@ impl Peer {
             have: BTreeMap::new(),
             open: BTreeSet::new(),
             wanting: None,
+            pace: Pace::of_entries(),
+            asked_last: None,
             fruitless: BTreeMap::new(),
             failures: 0,
             searches: BTreeMap::new(),
@@ -109,6 +121,7 @@ impl Peer {
             audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
+            blob_pace: Pace::of_blobs(),
         }
     }
 

@@ -53,6 +53,13 @@ impl Replica {
         }
     }
 
+    /// Bytes came over a connection, of a frame that is not whole yet: on a slow line that takes long, and is a sign of life.
+    pub fn handle_alive(&mut self, conn: Conn, now: Now) {
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.heard = now.mono;
+        }
+    }
+
     /// A frame came in.
     pub fn handle_frame(&mut self, conn: Conn, kind: u8, body: &[u8], now: Now) {
         let Some(peer) = self.peers.get_mut(&conn) else { return };

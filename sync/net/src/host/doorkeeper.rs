@@ -22,6 +22,7 @@ use libp2p::{Multiaddr, PeerId, Transport, noise, yamux};
 use tokio::sync::oneshot;
 
 use super::address::to_socket;
+use super::closing;
 use super::wire::Wire;
 use super::{HostError, Limits, Refusal};
 
@@ -129,6 +130,10 @@ impl Drop for Handshake {
     }
 }
 
+fn ends_in_time((peer, muxer): Opened) -> Opened {
+    (peer, closing::bounded(muxer))
+}
+
 fn lock(door: &Mutex<Handshakes>) -> MutexGuard<'_, Handshakes> {
     door.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -146,7 +151,7 @@ impl Doorkeeper {
         Box::pin(async move {
             let _handshake = handshake;
             tokio::select! {
-                opened = opening => opened.map_err(|error| classify(&error)),
+                opened = opening => opened.map(ends_in_time).map_err(|error| classify(&error)),
                 // The sender is dropped only together with us.
                 Ok(()) = evicted => Err(HandshakeError::Refused(Refusal::Crowded)),
                 () = tokio::time::sleep(patience) => Err(HandshakeError::Refused(Refusal::NoSecret)),
@@ -174,7 +179,7 @@ impl Transport for Doorkeeper {
         let patience = self.limits.handshake.saturating_add(Duration::from_secs(1));
         Ok(Box::pin(async move {
             match tokio::time::timeout(patience, opening).await {
-                Ok(opened) => opened.map_err(|error| classify(&error)),
+                Ok(opened) => opened.map(ends_in_time).map_err(|error| classify(&error)),
                 Err(_) => Err(HandshakeError::Unreachable(io::ErrorKind::TimedOut)),
             }
         }))

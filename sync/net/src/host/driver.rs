@@ -7,13 +7,15 @@
 //!      └──────── again after a pause: short if nobody was there, long if somebody refused ◀┘
 //!
 //! incoming ──▶ at the door ──▶ gate: a member? ──▶ stream ──▶ session
-//!           (doorkeeper.rs)    (gate.rs)  └─ while join is open: a guest, one request (join.rs)
+//!           (doorkeeper.rs)  (admission.rs)  └─ while join is open: a guest, one request (join.rs)
 //! ```
 //!
-//! Two nodes often dial each other at the same moment, so that there are two connections for a while. Both sides keep the one
-//! that the lower key dialed: they need no word with each other to agree. A newer connection of the same kind replaces the old
-//! one, whose other end may be long gone without this side's TCP knowing. The new session's task waits for the end of the old
-//! one ([`Peer::predecessor`]), so that the node never hears a second `Up` before the first `Down`.
+//! Two nodes often dial each other at the same moment, so that there are two connections for a while; or one dials anew because
+//! its address changed, while the other has not noticed. Which one both keep, `twins.rs` says. The new session's task waits for
+//! the end of the old one ([`Peer::predecessor`]), so that the node never hears a second `Up` before the first `Down`.
+//!
+//! When an address of this PC goes, what was connected from there is dead, and TCP will not say so: whoever is not heard within
+//! three seconds is let go. When one comes, everybody who could not be reached is dialed at once.
 //!
 //! The driver never waits for the node: what it has to tell stands in `outbox`, and a peer whose frames nobody takes is held
 //! back in its own task. A node that is slow for one peer would else be deaf for all.
@@ -26,10 +28,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
-use libp2p::Swarm;
 use libp2p::core::transport::{ListenerId, TransportError};
 use libp2p::swarm::dial_opts::DialOpts;
 use libp2p::swarm::{ConnectionId, DialError, ListenError, Stream, SwarmEvent};
+use libp2p::{Multiaddr, Swarm};
 use sync_core::id::PublicKey;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
@@ -37,14 +39,15 @@ use tokio::time::Instant;
 
 use self::passing::Passing;
 use super::address::{key_of, to_multiaddr, to_socket};
-use super::admission::{Admission, AdmissionEvent, Denied, JOIN, Purpose};
+use super::admission::{Admission, AdmissionEvent, Denied, Heard, JOIN, Purpose};
 use super::dialer::{Dialer, Failure, Source};
 use super::doorkeeper::{HandshakeError, handshake_error};
 use super::handle::{Command, HostHandle};
 use super::join::Guest;
 use super::peer::{self, Connections, Outbound, Peer, lock};
 use super::swarm::swarm;
-use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
+use super::twins::{SILENT, Twin};
+use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, Unreached, join};
 use crate::discovery::{Discovery, Found, next_found};
 use crate::ports::is_free;
 
@@ -57,6 +60,8 @@ const TICK: Duration = Duration::from_secs(1);
 const QUIET: Duration = Duration::from_secs(10);
 /// Refusals kept in mind for that, and in the queue to the node.
 const REFUSALS: usize = 512;
+/// The same of dials that reached nobody: a flood of forged announcements shall not hide a refusal.
+const UNREACHED: usize = 256;
 /// What a stopping host waits for its peers' tasks.
 const STOPPING: Duration = Duration::from_millis(1_500);
 /// Tasks of peers, those included that wait to tell the node about their end. A node that takes no events gets no
@@ -109,6 +114,8 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
         events,
         outbox: VecDeque::new(),
         refusals: BTreeMap::new(),
+        unreached: BTreeMap::new(),
+        shaken: None,
         discovery,
         guest_idle: config.limits.guest_idle,
         start: Instant::now(),
@@ -137,6 +144,9 @@ struct Driver {
     events: mpsc::Sender<HostEvent>,
     outbox: VecDeque<HostEvent>,
     refusals: BTreeMap<(IpAddr, Option<PublicKey>, bool, String), Instant>,
+    unreached: BTreeMap<(SocketAddr, Unreached), Instant>,
+    /// When an address of this PC went, until it is known who can still be heard.
+    shaken: Option<Instant>,
     discovery: Option<Discovery>,
     guest_idle: Duration,
     start: Instant,
@@ -150,6 +160,22 @@ struct Session {
     gone: oneshot::Receiver<()>,
 }
 
+impl Session {
+    fn twin(&self) -> Twin {
+        Twin { by_lower: self.by_lower, silent: self.outbound.heard().silent() }
+    }
+}
+
+/// A connection whose stream is there.
+struct Opened {
+    peer: PublicKey,
+    connection: ConnectionId,
+    address: SocketAddr,
+    /// We dialed.
+    dialed: bool,
+    heard: Heard,
+}
+
 /// A task that has ended.
 enum Ended {
     Session { peer: PublicKey, conn: u64, connection: ConnectionId },
@@ -160,6 +186,7 @@ impl Driver {
     async fn run(mut self, mut orders: mpsc::Receiver<Command>, mut found: Option<mpsc::Receiver<Found>>) {
         let events = self.events.clone();
         let done = loop {
+            self.drop_silent();
             self.dial_due();
             self.pass_on();
             let wake = self.next_wake();
@@ -220,6 +247,9 @@ impl Driver {
             }
             Command::Shutdown(_) => return,
         };
+        if let Some(discovery) = &self.discovery {
+            discovery.look_for(self.swarm.behaviour().members().cloned());
+        }
         for session in gone.iter().filter_map(|peer| self.sessions.get(peer)) {
             session.outbound.stop_now(DownReason::NotListed);
         }
@@ -270,8 +300,10 @@ impl Driver {
             }) if protocol == JOIN => {
                 self.on_guest(Guest { stream, peer, address, heard, idle: self.guest_idle }, connection);
             }
-            SwarmEvent::Behaviour(AdmissionEvent::Stream { peer, connection, address, dialed, stream, .. }) => {
-                self.on_stream(peer, connection, address, dialed, stream);
+            SwarmEvent::Behaviour(AdmissionEvent::Stream {
+                peer, connection, address, dialed, stream, heard, ..
+            }) => {
+                self.on_stream(Opened { peer, connection, address, dialed, heard }, stream);
             }
             SwarmEvent::Behaviour(AdmissionEvent::Refused { address, peer, incoming, reason }) => {
                 self.tell_refusal(address, peer, incoming, reason);
@@ -309,14 +341,42 @@ impl Driver {
                     self.on_listening(listener_id, address);
                 }
             }
+            SwarmEvent::ExpiredListenAddr { address, .. } => self.on_address_gone(&address),
             SwarmEvent::ListenerError { error, .. } => tracing::warn!("listening: {error}"),
-            SwarmEvent::ListenerClosed { reason: Err(error), .. } => tracing::error!("no longer listening: {error}"),
+            SwarmEvent::ListenerClosed { reason, addresses, .. } => {
+                if let Err(error) = reason {
+                    tracing::error!("no longer listening: {error}");
+                }
+                for address in addresses {
+                    self.on_address_gone(&address);
+                }
+            }
             _ => {}
         }
     }
 
+    fn on_address_gone(&mut self, address: &Multiaddr) {
+        if let Some(address) = to_socket(address) {
+            self.outbox.push_back(HostEvent::NotListening(address));
+            self.shaken = Some(Instant::now());
+        }
+    }
+
+    /// Lets those go who were not heard since an address of this PC went.
+    fn drop_silent(&mut self) {
+        let Some(since) = self.shaken.filter(|since| since.elapsed() > SILENT) else { return };
+        self.shaken = None;
+        for session in self.sessions.values().filter(|session| session.outbound.heard().at() < since) {
+            session.outbound.stop_now(DownReason::Silent);
+        }
+        self.dialer.hurry(self.start.elapsed());
+    }
+
     fn on_listening(&mut self, listener: ListenerId, address: SocketAddr) {
         self.outbox.push_back(HostEvent::Listening(address));
+        if !address.ip().is_loopback() {
+            self.dialer.hurry(self.start.elapsed());
+        }
         if let Some(asked) = self.listeners.get(&listener) {
             // The port is the system's choice where 0 was asked for.
             self.announced.insert(SocketAddr::new(asked.ip(), address.port()));
@@ -336,17 +396,33 @@ impl Driver {
                 Some(Denied::Refused(_)) | None => self.dialer.failed(address, Failure::Refused, now, jitter()),
             },
             DialError::Transport(errors) => {
-                let reason = errors.iter().find_map(|(_, error)| match handshake_error(error) {
-                    Some(HandshakeError::Refused(reason)) => Some(reason.clone()),
-                    Some(HandshakeError::Unreachable(_)) | None => None,
-                });
-                let failure = if reason.is_some() { Failure::Refused } else { Failure::Unreachable };
-                self.dialer.failed(address, failure, now, jitter());
-                if let Some(reason) = reason {
-                    self.tell_refusal(address, None, false, reason);
+                let found = errors.iter().find_map(|(_, error)| handshake_error(error));
+                match found {
+                    Some(HandshakeError::Refused(reason)) => {
+                        let peer = self.dialer.peer_at(&address);
+                        self.dialer.failed(address, Failure::Refused, now, jitter());
+                        self.tell_refusal(address, peer, false, reason.clone());
+                    }
+                    Some(HandshakeError::Unreachable(kind)) => self.unreached(address, Unreached::of(*kind)),
+                    None => self.unreached(address, Unreached::Other),
                 }
             }
             _ => self.dialer.failed(address, Failure::Unreachable, now, jitter()),
+        }
+    }
+
+    /// A dial reached nobody: once in a while that is told.
+    fn unreached(&mut self, address: SocketAddr, why: Unreached) {
+        let peer = self.dialer.peer_at(&address);
+        self.dialer.failed(address, Failure::Unreachable, self.start.elapsed(), jitter());
+        if peer.is_some_and(|peer| self.sessions.contains_key(&peer)) {
+            return;
+        }
+        let now = Instant::now();
+        self.unreached.retain(|_, told| now.saturating_duration_since(*told) < QUIET);
+        let full = self.unreached.len() >= UNREACHED || self.outbox.len() >= UNREACHED;
+        if !full && self.unreached.insert((address, why), now).is_none() {
+            self.outbox.push_back(HostEvent::Unreached { address, peer, why });
         }
     }
 
@@ -362,22 +438,15 @@ impl Driver {
         });
     }
 
-    fn on_stream(
-        &mut self,
-        peer: PublicKey,
-        connection: ConnectionId,
-        address: SocketAddr,
-        dialed: bool,
-        stream: Stream,
-    ) {
+    fn on_stream(&mut self, opened: Opened, stream: Stream) {
+        let Opened { peer, connection, address, dialed, heard } = opened;
         if self.tasks.len() >= TASKS {
             self.swarm.behaviour_mut().close(connection);
             return;
         }
         let by_lower = dialed == (self.me < peer);
         let predecessor = match self.sessions.remove(&peer) {
-            // Of two, the lower's is kept. The other side decides the same.
-            Some(old) if old.by_lower && !by_lower => {
+            Some(old) if old.twin().outlives(by_lower) => {
                 self.sessions.insert(peer, old);
                 self.swarm.behaviour_mut().close(connection);
                 return;
@@ -393,7 +462,7 @@ impl Driver {
         self.dialer.connected(peer, self.start.elapsed());
         let conn = self.next_conn;
         self.next_conn = self.next_conn.saturating_add(1);
-        let (outbound, inbox) = Outbound::new(peer);
+        let (outbound, inbox) = Outbound::new(peer, heard);
         lock(&self.connections).insert(conn, outbound.clone());
         let (still_there, gone) = oneshot::channel();
         self.sessions.insert(peer, Session { conn, by_lower, outbound: outbound.clone(), gone });

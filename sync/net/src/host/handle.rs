@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sync_core::id::PublicKey;
 use tokio::sync::{mpsc, oneshot};
 
+use super::OUTBOUND_BYTES;
 use super::frame::Caps;
 use super::peer::{Connections, Outbound, lock};
-use super::{DownReason, OUTBOUND_BYTES};
 
 #[derive(Debug)]
 pub(super) enum Command {
@@ -72,10 +73,16 @@ impl HostHandle {
         self.connection(peer, conn).map_or(0, |outbound| outbound.queued())
     }
 
-    /// Ends a connection after what is queued for it, within a second. No effect where it is over.
+    /// For how long not a byte has come from a peer; `None` for a connection that is over.
+    pub fn silent(&self, peer: &PublicKey, conn: u64) -> Option<Duration> {
+        self.connection(peer, conn).map(|outbound| outbound.heard().silent())
+    }
+
+    /// Ends a connection after what is queued for it, within a second; at once, where nothing has come for five. No effect where
+    /// it is over.
     pub fn close(&self, peer: &PublicKey, conn: u64, reason: &str) {
         if let Some(outbound) = self.connection(peer, conn) {
-            outbound.stop_soon(DownReason::Closed(reason.to_owned()));
+            outbound.close(reason);
         }
     }
 

@@ -336,7 +336,8 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     for alarm in status.alarms(cx.lang) {
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("health-alarm"), alarm));
     }
-    lines = lines.extend(crate::screen::clocks::banners(cx));
+    lines = lines.extend(super::links::alone(cx));
+    lines = lines.extend(super::clocks::banners(cx));
     let contact = cx.setup().map(|setup| setup.settings.contact.clone()).filter(|contact| !contact.is_empty());
     let contact = contact.unwrap_or_else(|| cx.t("health-no-contact"));
     let role = status.node.role.map(|role| cx.role(role)).unwrap_or_default();
@@ -358,11 +359,13 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
         (cx.t("health-clock"), Width::Share(2)),
     ];
     let rows = status.nodes.iter().map(|node| {
-        let connected = if node.connected {
+        let connected: Element<'a, Message> = if node.connected {
             parts::chip(look, Tone::Good, cx.t("member-connected"))
         } else {
             parts::chip(look, Tone::Warn, cx.t("member-away"))
         };
+        let why_not = super::links::why_not(node, cx).map(|words| parts::faint(look, words));
+        let connected: Element<'a, Message> = column![connected].extend(why_not).spacing(2).into();
         let lacks = node.behind.and_then(|behind| behind.there.zip(behind.here));
         let behind: Element<'a, Message> = match lacks {
             Some((0, 0)) => parts::body(look, cx.t("health-even")),

@@ -22,7 +22,7 @@ use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject, Verdict};
 use sync_core::gate::MAX_SKEW_MS;
 use sync_core::id::{LogId, PublicKey};
-use sync_core::replica::PeerView;
+use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::{Status as Standing, Value as Figures};
 
 use super::At;
@@ -70,8 +70,9 @@ impl Node {
                 here: pen.key == key,
             }),
             listen: listening(&self.listening),
-            peers: views.iter().map(|view| self.peer(&view.key, &view.label, view.role, Some(view))).collect(),
-            nodes: self.nodes(&views),
+            peers: views.iter().map(|view| self.peer(&view.key, &view.label, view.role, Some(view), now)).collect(),
+            nodes: self.nodes(&views, now),
+            alone: self.alone(now),
             clock: views.iter().filter_map(far_off).collect(),
             gate: self.gate_told(now),
             stations: setup.as_deref().map(|setup| self.progress(setup)),
@@ -94,15 +95,15 @@ impl Node {
     }
 
     /// Every other member that takes part, connected or not.
-    fn nodes(&self, views: &[PeerView]) -> Vec<Peer> {
+    fn nodes(&self, views: &[PeerView], now: Now) -> Vec<Peer> {
         let own = self.replica.key();
         let members = self.replica.charter().members.iter().filter(|member| !member.removed && member.key != own);
         let view_of = |key: &PublicKey| views.iter().find(|view| view.key == *key);
-        members.map(|member| self.peer(&member.key, &member.label, member.role, view_of(&member.key))).collect()
+        members.map(|member| self.peer(&member.key, &member.label, member.role, view_of(&member.key), now)).collect()
     }
 
     /// Another PC; `view`: as it is connected at this moment.
-    fn peer(&self, key: &PublicKey, label: &str, role: Role, view: Option<&PeerView>) -> Peer {
+    fn peer(&self, key: &PublicKey, label: &str, role: Role, view: Option<&PeerView>, now: Now) -> Peer {
         Peer {
             label: label.to_owned(),
             role,
@@ -112,6 +113,8 @@ impl Node {
             clock_ahead_ms: view.and_then(|view| view.clock_ahead),
             behind: view.map(|view| Behind { there: Some(view.lacks), here: Some(view.ahead) }),
             suspended: self.suspended_by(key),
+            connected_ms: view.and_then(|_| self.links.since(key, now.mono)),
+            why_not: self.links.why_not(key).filter(|_| view.is_none()),
         }
     }
 

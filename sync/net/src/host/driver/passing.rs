@@ -18,7 +18,7 @@ use crate::host::admission::{AdmissionEvent, Denied};
 use crate::host::dialer::Source;
 use crate::host::doorkeeper::{HandshakeError, handshake_error};
 use crate::host::hints::Hints;
-use crate::host::peer::Heard;
+use crate::host::peer::Whereabouts;
 use crate::host::telling::Telling;
 use crate::zones::zones;
 
@@ -32,8 +32,8 @@ pub(super) struct Passing {
     /// Dials because of a hint, and what came of them without a session yet.
     dials: HashMap<ConnectionId, (PublicKey, SocketAddr)>,
     /// Where the peers' tasks put what they hear.
-    pub(super) ear: mpsc::Sender<Heard>,
-    pub(super) heard: mpsc::Receiver<Heard>,
+    pub(super) ear: mpsc::Sender<Whereabouts>,
+    pub(super) heard: mpsc::Receiver<Whereabouts>,
 }
 
 impl Passing {
@@ -75,7 +75,7 @@ impl Driver {
     }
 
     /// A member tells where members are.
-    pub(super) fn on_heard(&mut self, (peer, conn, body): Heard) {
+    pub(super) fn on_heard(&mut self, (peer, conn, body): Whereabouts) {
         let now = self.start.elapsed();
         if self.sessions.get(&peer).is_none_or(|session| session.conn != conn) {
             return;

@@ -65,7 +65,8 @@ pub fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: 
     entered(pc, station, level, 1, operator, forms.form(station, level))
 }
 
-fn entered(pc: &Pc, station: u32, level: Level, round: u8, operator: &str, form: Value) -> Value {
+/// The same, of one round and with these figures.
+pub fn entered(pc: &Pc, station: u32, level: Level, round: u8, operator: &str, form: Value) -> Value {
     let form = serde_json::from_value(form).unwrap();
     let (who, reason) = (who(operator), String::new());
     pc.ask(Request::Enter { who, station, level, round, corrects: None, reason, form, call: None }).unwrap()
@@ -76,7 +77,7 @@ pub fn who(operator: &str) -> Who {
 }
 
 /// The figures as they are read out by telephone: nothing else is known.
-fn by_telephone(mut form: Value) -> Value {
+pub fn by_telephone(mut form: Value) -> Value {
     for not_said in
         ["poll_cards", "proxy_certificates", "voter_cards", "votes_on_candidates", "more_ballots", "fewer_ballots"]
     {
@@ -429,6 +430,29 @@ fn a_form_of_paper_per_candidate() {
     let form = forms.form(station, Level::Candidate);
     pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(pc.shows("Onderzoek om een andere reden?"), "the form of the central count of candidates");
+    per_candidate(&mut pc, &form);
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    // With the figures: what was ticked, and the explanation.
+    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
+    {
+        assert!(pc.shows(said), "{said} is not read back");
+    }
+    save(&mut pc);
+    let live = pc.live(station, "candidate");
+    assert_eq!(live.len(), 1, "{}", pc.notice());
+    let strip = |lists: &Value| {
+        let lists = lists.as_array().unwrap().iter();
+        lists
+            .map(|list| (list["number"].clone(), list["total"].clone(), list["candidates"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
+    assert_eq!(live[0]["form"]["paper"], "na31_2");
+    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
+}
+
+/// Types a form per candidate, from its first line to what is read back.
+pub fn per_candidate(pc: &mut Pc, form: &Value) {
     let cell = |pointer: &str| form.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
     // Another reason, recounted: no; explained by the station: yes; lists differ: no.
     pc.press("n Enter n Enter j Enter n Enter");
@@ -458,24 +482,6 @@ fn a_form_of_paper_per_candidate() {
         }
         pc.press(&format!("{} Enter", list["total"]));
     }
-    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
-    // With the figures: what was ticked, and the explanation.
-    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
-    {
-        assert!(pc.shows(said), "{said} is not read back");
-    }
-    save(&mut pc);
-    let live = pc.live(station, "candidate");
-    assert_eq!(live.len(), 1, "{}", pc.notice());
-    let strip = |lists: &Value| {
-        let lists = lists.as_array().unwrap().iter();
-        lists
-            .map(|list| (list["number"].clone(), list["total"].clone(), list["candidates"].clone()))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
-    assert_eq!(live[0]["form"]["paper"], "na31_2");
-    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
 }
 
 #[test]

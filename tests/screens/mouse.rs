@@ -150,6 +150,7 @@ pub fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, P
         ("F4 F2".to_owned(), Place::Operator),
     ];
     let pages = [
+        ("I", Place::Pace),
         ("T", Place::Interim),
         ("P", Place::Plausible),
         ("R", Place::Protocol),
@@ -196,7 +197,8 @@ pub fn go(pc: &mut Pc, keys: &str) {
     pc.press(keys);
 }
 
-fn place(pc: &Pc) -> Place {
+/// Where the person is.
+pub fn place(pc: &Pc) -> Place {
     let session = pc.app.session().unwrap();
     match pc.app.over {
         Some(Over::Help) => Place::Help,

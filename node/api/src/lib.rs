@@ -24,6 +24,7 @@ pub mod drawn;
 pub mod evening;
 pub mod folders;
 pub mod gate;
+pub mod hall;
 pub mod hex;
 pub mod history;
 pub mod loopback;

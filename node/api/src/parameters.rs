@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use election::Level;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,17 @@ impl WatchRead {
         let time = time.get(11..19).unwrap_or_default();
         operators.map(|operator| Self { operator: operator.to_owned(), time: time.to_owned() }).to_vec()
     }
+}
+
+/// A count that is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Typing {
+    /// The polling station.
+    pub station: u32,
+    /// Per list or per candidate.
+    pub level: Level,
+    /// First or second entry.
+    pub round: u8,
 }
 
 /// What a list came to that was added up by hand.

@@ -10,8 +10,10 @@ use words::{Lang, Sentence};
 
 use crate::folders::FolderState;
 use crate::gate::Gate;
+use crate::hall::Hall;
 use crate::hex::Hex;
 use crate::members::{SuspendedBy, Waiting};
+use crate::parameters::Typing;
 use crate::plans::Plans;
 use crate::why::told_all;
 
@@ -69,6 +71,12 @@ pub struct Status {
     pub desk: Seated,
     /// Releases that another PC confirms with its key.
     pub plans: Plans,
+    /// What the hall is told before the first release.
+    #[serde(default)]
+    pub hall: Hall,
+    /// Where else a count is being typed at this moment, as those PCs tell: a hint. Not told to somebody who may only watch.
+    #[serde(default)]
+    pub busy: Vec<Busy>,
 }
 
 impl Status {
@@ -203,6 +211,19 @@ pub enum Alone {
     NoNetwork,
     /// No other PC is heard of: the network passes no announcements on, or no other PC is on.
     NobodyHeard,
+}
+
+/// Another PC at which counts are being typed at this moment. Which figures, it does not tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Busy {
+    /// What people call it.
+    pub label: String,
+    /// What its entries are signed with.
+    pub key: Hex<PublicKey>,
+    /// Who sits there, as it says; may be empty.
+    pub operator: String,
+    /// What is typed there, at most four counts.
+    pub on: Vec<Typing>,
 }
 
 /// How many entries one of two nodes lacks, as far as they have told.

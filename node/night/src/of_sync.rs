@@ -217,6 +217,7 @@ mod tests {
             Alarm::Refused { log, why: Refusal::LogFull },
             Alarm::Lied { from: key, what: "an entry that its author did not sign" },
             Alarm::Lied { from: key, what: "a proof of a fork that proves nothing" },
+            Alarm::Lied { from: key, what: "a number for the hall that the holder of the pen did not sign" },
             Alarm::NotTaken(DocumentError::EmptyKey),
             Alarm::NotDerived(DocumentError::EmptyKey),
             Alarm::ControlledNotDerived(DocumentError::EmptyKey),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Who};
+use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Typing, Who};
 use api::task_settings::PrintTask;
 use election::EntryForm;
 use futures::executor::block_on;
@@ -294,6 +294,10 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let misplaced = text(&told.of(enter(file, 0)), "id");
     let withdrawn = told.of(Request::Move { who: who(), id: misplaced, to: second, reason: "verwisseld".into() });
     told.of(Request::Withdraw { who: who(), id: text(&withdrawn, "id"), reason: "bij nader inzien".into() });
+    let typing = Typing { station: first, level: Level::Party, round: 1 };
+    told.of(Request::Busy { who: who(), on: Some(typing) });
+    told.of(Request::Busy { who: who(), on: None });
+    told.refused(Request::Busy { who: who(), on: Some(Typing { station: 9999, ..typing }) }, "unknown_station");
     for place in 0..file.stations.len() {
         if let Request::Enter { station, level, form, .. } = enter(file, place) {
             told.of(Request::EnterPreview { station, level, form });
@@ -327,6 +331,9 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::History { station: first });
     told.of(Request::StationCounts { station: first, now: true });
     told.of(Request::Pace);
+    for on in [None, Some(true), Some(false)] {
+        told.of(Request::Hall { on });
+    }
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();
@@ -397,6 +404,7 @@ fn published(mut told: Told, folder: &Path) -> Told {
     told.of(Request::Result { branch: Branch::Working });
     told.of(Request::Result { branch: Branch::Controlled });
     told.of(Request::Board);
+    told.refused(Request::Hall { on: Some(true) }, "already_public");
     told.of(Request::Present { auto: Some(false), take: true });
     told.of(Request::Tasks);
     let print = PrintTask { folder: Some(folder.join("prints")), ..PrintTask::default() };

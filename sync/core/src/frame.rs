@@ -1,15 +1,20 @@
 //! What travels between two nodes. The cap of each kind is checked before anything is allocated for it.
+//!
+//! Kinds from 128 on are optional, and are kept in memory only: a version that does not know one skips it, on every connection, and
+//! the night is the same without it. One below 128 that is not known ends the connection.
 
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::busy::Busy;
 use crate::charter::SignedCharter;
 use crate::codec::{CodecError, decode, encode};
 use crate::entry::{SignedEntry, SignedHeader};
 use crate::fork::Fork;
 use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, Signature};
 use crate::limits;
+use crate::progress::{self, Progress};
 use crate::release::{Heartbeat, SignedRelease};
 
 /// Name of the stream protocol; its number is the major version.
@@ -171,11 +176,16 @@ pub enum Frame {
     Declined(Hash, Decline),
     /// The plan with this hash is no longer offered. Working topic.
     Withdrawn(Hash),
+    /// How many stations are in, for the hall before the first release. Optional.
+    Progress(Progress),
+    /// What is being typed at the sender at this moment, at every change and at least each minute while it goes on. A hint:
+    /// nodes that do not know it skip it, as every kind from 128 on. Working topic.
+    Busy(Busy),
 }
 
 /// The kinds that may travel to or from a presentation node. [`ADDRESSES`] is among them because it says nothing but where PCs
 /// of the charter are: a presentation node has their keys from that, and shall find another PC when the one that it knows dies.
-pub const CONTROLLED_KINDS: [u8; 8] = [1, 2, 6, 7, 8, 9, 10, ADDRESSES];
+pub const CONTROLLED_KINDS: [u8; 9] = [1, 2, 6, 7, 8, 9, 10, 128, ADDRESSES];
 
 /// Where members are, told from transport to transport, and never seen by a replica: a list of [`Place`]s, canonical. Optional, as all
 /// kinds from 128 on: who does not know it skips it.
@@ -206,6 +216,8 @@ pub fn cap(kind: u8) -> Option<usize> {
         17 => limits::RELEASE + limits::AUDIT + 1024,
         18 => 128,
         19 | 20 => 64,
+        128 => progress::SIZE,
+        129 => 128,
         ADDRESSES => ADDRESSES_CAP,
         _ => return None,
     })
@@ -253,6 +265,8 @@ impl Frame {
             Self::Confirmed(plan, confirmation) => (18, encode(&(plan, confirmation))),
             Self::Declined(plan, why) => (19, encode(&(plan, why))),
             Self::Withdrawn(plan) => (20, encode(&plan)),
+            Self::Progress(progress) => (128, progress.encode()),
+            Self::Busy(busy) => (129, encode(&busy)),
         }
     }
 
@@ -287,6 +301,10 @@ impl Frame {
             18 => decode(body, cap).map(|(plan, confirmation)| Self::Confirmed(plan, confirmation))?,
             19 => decode(body, cap).map(|(plan, why)| Self::Declined(plan, why))?,
             20 => Self::Withdrawn(decode(body, cap)?),
+            128 => Self::Progress(Progress::read(body)?),
+            129 => Self::Busy(
+                decode(body, cap).and_then(|busy: Busy| busy.valid().then_some(busy).ok_or(CodecError::Malformed))?,
+            ),
             _ => Self::Audit(decode(body, cap)?),
         }))
     }

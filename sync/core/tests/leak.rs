@@ -6,6 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Night, key, station};
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::{Audience, SetupFile};
 use sync_core::codec::{decode, encode};
@@ -44,9 +45,16 @@ fn night() -> (Night, Vec<EntryId>) {
     let mut order = night.order(0, Level::Party, &rows);
     order.release.not_before = night.wall + 3_600_000;
     night.try_order(0, order).unwrap();
+    // And what is being typed at this moment.
+    let now = night.now(1);
+    night.replica(1).set_busy(typing(), "HIDDEN-NAME", now);
     night.advance(35_000);
     assert_eq!(night.screen(3).0, 1);
     (night, hidden)
+}
+
+fn typing() -> Vec<Typing> {
+    vec![Typing { number: 3, level: Level::Party, round: 1 }]
 }
 
 /// What must not be found: ids, signatures and figures of these entries, and the candidates of station 2.
@@ -75,6 +83,8 @@ fn no_frame_to_a_presentation_node_and_no_byte_of_its_store_tells_what_is_not_re
         }
     }
     assert!(kinds.is_superset(&BTreeSet::from([1, 2, 6, 8, 9])), "there was traffic: {kinds:?}");
+    let told: BTreeSet<usize> = night.trace.iter().filter(|frame| frame.kind == 129).map(|frame| frame.to).collect();
+    assert_eq!(told, BTreeSet::from([0, 2]), "what is being typed is told to who works");
     for node in [3, 4] {
         for (key, value) in &night.nodes[node].disk {
             for secret in &secrets {
@@ -132,6 +142,7 @@ fn a_presentation_peer_that_asks_for_every_unreleased_thing_gets_nothing() {
         Frame::Forks(Vec::new()),
         Frame::Entries { entries: Vec::new(), push: true, last: true },
         Frame::Audit(Vec::new()),
+        Frame::Busy(Busy::new(typing(), "")),
         Frame::Ping { clock: u64::MAX, tip, heartbeat: None },
     ];
     for node in [0, 1, 2, 3] {

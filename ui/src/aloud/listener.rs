@@ -345,8 +345,9 @@ impl Operation for Listener {
             }
         }
         let words = text.trim();
-        // Marks say again what words beside them say.
-        if !words.chars().any(char::is_alphanumeric) {
+        // Marks say again what words beside them say; on a key they are all that there is.
+        let is_key = self.frames.last().is_some_and(|frame| frame.kind == Kind::Cap);
+        if words.is_empty() || !(is_key || words.chars().any(char::is_alphanumeric)) {
             return;
         }
         let Some(frame) = self.frames.last_mut() else { return };

@@ -92,6 +92,14 @@ fn each_line_of_a_sheet_says_what_it_is_and_what_is_in_it() {
 }
 
 #[test]
+fn a_button_is_where_it_is_said_to_be() {
+    let tree = frames().hear(view(&lines()));
+    let button = named(&tree, Role::Button, "Verder");
+    assert_eq!(button.press, Some(button.bounds.center()));
+    assert!(button.bounds.x > named(&tree, Role::Field, "Naam").bounds.x, "behind the room of the labels");
+}
+
+#[test]
 fn what_is_wrong_with_a_line_is_told_at_once() {
     let mut sheet = lines();
     assert!(!frames().hear(view(&sheet)).focused().wrong);

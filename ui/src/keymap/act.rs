@@ -83,6 +83,8 @@ pub enum Act {
     Overview,
     /// How fast the count goes.
     Pace,
+    /// Lets the hall see how many stations are in, or not any more.
+    Hall,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.

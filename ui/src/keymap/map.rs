@@ -155,6 +155,7 @@ pub const MAP: &[Row] = &[
     bind(Place::ControlStation, Chord::Escape, Act::Back, "key-back"),
     usual(Place::Pace, &[LINES, PAGES]),
     bind(Place::Pace, Chord::Ctrl('k'), Act::Level, "key-level"),
+    bind(Place::Pace, Chord::Char('z'), Act::Hall, "key-hall"),
     usual(Place::Pace, &[BACK]),
     usual(Place::Interim, &[LINES, BACK]),
     bind(Place::Plausible, Chord::Enter, Act::Open, "key-open-station"),

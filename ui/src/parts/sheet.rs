@@ -18,6 +18,8 @@ const LABELS: f32 = 260.0;
 const BESIDE: Spot = Spot::At(4.0, 12.0);
 /// On what is in it.
 const WITHIN: Spot = Spot::At(LABELS + 24.0, 12.0);
+/// On the line of a button, before it.
+const BEFORE: Spot = Spot::At(4.0 - LABELS, 12.0);
 
 /// A sheet; `on_click` makes the message of a click on something of it.
 pub fn sheet<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
@@ -54,7 +56,7 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
             let face = text(words).size(size::BODY).font(if active { BOLD } else { theme::FONT });
             let face = button(face).padding([7, 18]).style(theme::button(look, active));
             let face = face.on_press(on_click(Clicked::Button(id)));
-            let line = spoken(thing, row![space().width(LABELS), face]);
+            let line = row![space().width(LABELS), spoken(thing, face)];
             return column![line, below(look, lang, item)].into();
         }
         Content::Text(text) => typed(text, false),
@@ -99,7 +101,8 @@ fn thing<Id>(item: &Item<Id>, words: &str) -> Thing {
         Content::Secret(_) => Thing::new(Role::Secret).name(words),
         Content::Choice { .. } => Thing::new(Role::Choice).name(words),
         Content::Switch(on) => Thing::new(Role::Switch).name(words).on(*on).press(WITHIN),
-        Content::Button => Thing::button().name(words).press(WITHIN),
+        // It is where it is seen, without the room before it.
+        Content::Button => return Thing::button().name(words).wrong(!item.wrong.is_empty()).focus(BEFORE),
     };
     thing.wrong(!item.wrong.is_empty()).focus(BESIDE)
 }

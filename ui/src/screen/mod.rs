@@ -15,6 +15,7 @@ use crate::key::Key;
 use crate::keymap::Place;
 use crate::stage::Stage;
 
+pub mod busy;
 pub mod clocks;
 pub mod control;
 pub mod enter;

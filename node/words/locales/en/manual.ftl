@@ -170,6 +170,7 @@ manual-pace-steps =
     Open { page-pace } ({ $key_page_pace }): it has what came in by quarter of an hour, and what each PC and folder brought.
     Does it say that a PC or folder is idle? Call whoever works there, or see what waits there.
     Change over at the foot of the screen with “{ key-level }”.
+    Until the first release, let the hall see with { $key_hall } how many polling stations are in: a number and the time, never figures.
 manual-judge = Judging a polling station
 manual-judge-steps =
     Open the polling station with { $key_open_station }, and choose an entry with the arrows.

@@ -132,6 +132,8 @@ refusal-LookedAtChanged = the cut, the charter or what is public changed since i
 refusal-LookedAtForOther = it was looked at and confirmed for another wish, or for other people; look at the release again
 refusal-LookedAtBeforeClosing = it was looked at before closing time; look at the release again
 refusal-LookedAtLongAgo = it was looked at more than 10 minutes ago; look at the release again
+refusal-HallNoPen = only the PC with the pen shows the hall how many stations are in; switch it on there, or take the pen over in Voorbereiding
+refusal-HallOver = something is public already: the screens say of how many stations it is
 refusal-WatchesTooMany = at most { $most } watches are looked at
 refusal-WatchName = a watch needs a name of 1 to { $most } bytes (--watch NAME=21:03)
 refusal-WatchOfStranger = { $name } is not an operator of this election; one who is reads a watch

@@ -39,6 +39,7 @@ standing-received = in
 standing-reviewed = reviewed
 standing-overruled = candidates count
 standing-released = released
+level-busy = being entered at { $pcs }
 findings-count = { $n ->
     [one] 1 finding
    *[other] { $count } findings
@@ -83,6 +84,9 @@ cells-differ = { $n ->
 side-public = public
 side-live = stands
 side-past = replaced
+# Heard, where what is seen says it by where it stands and by its colour.
+figure-of-side = count { $side }: { $figure }
+figure-differs = differs
 kind-entry = Entry
 kind-second = Second entry
 kind-file = From a file

@@ -68,3 +68,4 @@ key-import-previous = Import
 key-drop-previous = Do not compare
 key-start-at-login = Start at login
 key-show-seats = Show seats
+key-hall = Number in the hall on or off

@@ -6,6 +6,7 @@ scene-as-of = As of { $time }
 scene-retracted = Taken back
 scene-rehearsal = Rehearsal: these are not real results
 scene-waiting = Nothing has been released yet. The first result will appear here by itself.
+scene-hall = { $counted } of { $all } polling stations in
 scene-new-release = New release { $number }: Enter
 scene-paused = Paused
 scene-follows = Follows new results

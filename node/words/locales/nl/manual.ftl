@@ -170,6 +170,7 @@ manual-pace-steps =
     Open { page-pace } ({ $key_page_pace }): daar staat wat er per kwartier binnenkwam, en wat elke pc en elke map bracht.
     Staat er dat een pc of map stil is? Bel wie daar werkt, of kijk wat daar wacht.
     Wissel onderaan het scherm met “{ key-level }”.
+    Laat tot de eerste vrijgave de zaal zien hoeveel stembureaus binnen zijn met { $key_hall }: een aantal en de tijd, nooit cijfers.
 manual-judge = Een stembureau beoordelen
 manual-judge-steps =
     Open het stembureau met { $key_open_station }, en kies met de pijltjes een invoer.

@@ -132,6 +132,8 @@ refusal-LookedAtChanged = De momentopname, de inrichting of wat openbaar is, ver
 refusal-LookedAtForOther = Bekeken en bevestigd is iets anders, of door anderen. Er is niets openbaar gemaakt; bekijk de vrijgave opnieuw.
 refusal-LookedAtBeforeClosing = Zij is voor sluitingstijd bekeken. Er is niets openbaar gemaakt; bekijk de vrijgave opnieuw.
 refusal-LookedAtLongAgo = Zij is meer dan 10 minuten geleden bekeken. Er is niets openbaar gemaakt; bekijk de vrijgave opnieuw.
+refusal-HallNoPen = Alleen de pc met de pen laat de zaal zien hoeveel stembureaus binnen zijn. Zet het daar aan, of neem in Voorbereiding de pen over.
+refusal-HallOver = Er is al iets vrijgegeven: de schermen tonen zelf van hoeveel stembureaus dat is.
 refusal-WatchesTooMany = Er wordt naar hoogstens { $most } horloges gekeken.
 refusal-WatchName = Zeg bij elk horloge van wie het is, met een naam van 1 tot { $most } bytes (--watch NAAM=21:03).
 refusal-WatchOfStranger = { $name } werkt niet mee aan deze verkiezing; laat iemand die dat wel doet op een horloge kijken.

@@ -39,6 +39,7 @@ standing-received = binnen
 standing-reviewed = beoordeeld
 standing-overruled = kandidaat telt
 standing-released = vrijgegeven
+level-busy = wordt ingevoerd op { $pcs }
 findings-count = { $n ->
     [one] 1 melding
    *[other] { $count } meldingen
@@ -83,6 +84,9 @@ cells-differ = { $n ->
 side-public = openbaar
 side-live = staat
 side-past = vervallen
+# Heard, where what is seen says it by where it stands and by its colour.
+figure-of-side = telling { $side }: { $figure }
+figure-differs = verschilt
 kind-entry = Invoer
 kind-second = Tweede invoer
 kind-file = Uit bestand

@@ -68,3 +68,4 @@ key-import-previous = Inlezen
 key-drop-previous = Niet vergelijken
 key-start-at-login = Start bij aanmelden
 key-show-seats = Zetels tonen
+key-hall = Aantal in de zaal aan of uit

@@ -6,6 +6,7 @@ scene-as-of = Stand van { $time }
 scene-retracted = Teruggenomen
 scene-rehearsal = Oefening: dit zijn geen echte uitslagen
 scene-waiting = Er is nog niets vrijgegeven. De eerste uitslag verschijnt hier vanzelf.
+scene-hall = { $counted } van { $all } stembureaus binnen
 scene-new-release = Nieuwe vrijgave { $number }: Enter
 scene-paused = Pauze
 scene-follows = Volgt nieuwe uitslagen

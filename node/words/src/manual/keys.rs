@@ -28,6 +28,7 @@ pub const PRINTED: &[(&str, &str)] = &[
     ("key_export", "Ctrl+E"),
     ("key_freeze", "F9"),
     ("key_full_screen", "F11"),
+    ("key_hall", "Z"),
     ("key_help", "F1"),
     ("key_hold", "H"),
     ("key_let_go", "F10"),

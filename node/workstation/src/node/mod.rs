@@ -10,6 +10,8 @@ pub mod join;
 mod kept_tables;
 mod links;
 mod local;
+#[cfg(test)]
+mod made_up;
 pub mod offline;
 mod places;
 mod practice;
@@ -73,7 +75,7 @@ pub(crate) struct Node {
     pub alarms: VecDeque<Sentence>,
     pub join: join::Enrolment,
     pub waiting: BTreeMap<u64, (To, Reply)>,
-    pub deferred: VecDeque<(Request, Desk, To, u64)>,
+    pub deferred: VecDeque<Deferred>,
     pub listening: Vec<std::net::SocketAddr>,
     /// Connections, and why there are none.
     pub links: links::Links,
@@ -83,11 +85,15 @@ pub(crate) struct Node {
     pub fetched: Fetched,
     /// The files that people took counts over from, as of this many entries.
     pub sources: (usize, BTreeSet<Hash>),
+    /// What came of which state, for the pace of the night.
+    pub paced: answers::Paced,
     pub network: Option<bool>,
     pub dirty: bool,
     /// Whether own entries may have become void since it was looked at.
     pub offers_due: bool,
     pub looked_at: u64,
+    /// When the stations that are in are counted anew for the hall, by the clock of this run.
+    pub hall_due: u64,
     pub stop: bool,
     /// Rises with what is not seen from the rest: settings of this node, alarms, counts that became durable.
     pub noted: u64,
@@ -157,10 +163,12 @@ impl Node {
             exporter: crate::transfer::exporter::Exporter::default(),
             fetched: Fetched::Nothing,
             sources: (0, BTreeSet::new()),
+            paced: answers::Paced::default(),
             network: None,
             dirty: true,
             offers_due: true,
             looked_at: 0,
+            hall_due: 0,
             stop: false,
             noted: 0,
             kept_tables,
@@ -275,18 +283,24 @@ impl Node {
                     let _ = reply.send(work());
                 });
             }
-            Answered::Later => self.deferred.push_back((request, desk, reply, now.mono.saturating_add(10_000))),
+            Answered::Later => {
+                let fetched = std::mem::replace(&mut self.fetched, Fetched::Nothing);
+                let until = now.mono.saturating_add(10_000);
+                self.deferred.push_back(Deferred { request, fetched, desk, reply, until });
+            }
         }
     }
 
     /// Tries again what had to wait for the network to compare logs.
     pub fn retry_deferred(&mut self) {
         let now = self.now();
-        for (request, desk, reply, until) in std::mem::take(&mut self.deferred) {
+        for Deferred { request, fetched, desk, reply, until } in std::mem::take(&mut self.deferred) {
             if until <= now.mono {
                 let _ = reply.send(Err(Refusal::CatchingUp.into()));
             } else {
+                self.fetched = fetched;
                 self.ask(request, desk, reply);
+                self.fetched = Fetched::Nothing;
             }
         }
     }
@@ -444,6 +458,17 @@ impl Node {
         let figures = self.domain.check(self.replica.charter(), &|hash| self.replica.blob(hash), &shown);
         (figures == Figures::Hold).then_some(shown)
     }
+}
+
+/// A request that has to wait for a moment.
+pub(crate) struct Deferred {
+    request: Request,
+    /// What it needed of disks: nothing is asked of them, or read, twice.
+    fetched: Fetched,
+    desk: Desk,
+    reply: To,
+    /// By this node's own clock, in milliseconds.
+    until: u64,
 }
 
 /// When a request is answered.

@@ -18,6 +18,7 @@ use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::{mpsc, watch};
 use words::Sentence;
 
+use super::answers::{FileRead, Reading};
 use super::changes::Changes;
 use super::places::Places;
 use super::turns::What;
@@ -173,8 +174,10 @@ enum Next {
     Rebuilt(Box<Rebuilt>),
     /// More of what came in before.
     Work,
-    /// A file in a watched folder.
+    /// A file in a watched folder: to be read beside this task.
     Found(FoundFile),
+    /// It was read.
+    Read(FileRead),
     /// Time has passed.
     Tick,
     /// The end of the node.
@@ -190,7 +193,7 @@ impl Next {
             Self::Persisted(_) => ("written", None),
             Self::Rebuilt(_) => ("rebuilt", None),
             Self::Work => ("work", None),
-            Self::Found(_) => ("file", None),
+            Self::Found(_) | Self::Read(_) => ("file", None),
             Self::Tick => ("tick", None),
             Self::End => ("end", None),
         }
@@ -217,6 +220,8 @@ struct Shell {
     persisted: mpsc::UnboundedReceiver<Result<u64, Sentence>>,
     rebuilt_in: mpsc::UnboundedSender<Rebuilt>,
     rebuilt: mpsc::UnboundedReceiver<Rebuilt>,
+    /// The file of a watched folder that is being read: one at a time, in the order in which they are offered.
+    reading: Option<Reading>,
     changes: Changes,
     rise: watch::Sender<u64>,
 }
@@ -240,6 +245,7 @@ impl Shell {
             persisted,
             rebuilt_in,
             rebuilt,
+            reading: None,
             changes: Changes::default(),
             rise,
         }
@@ -313,7 +319,8 @@ impl Shell {
                 Some(built) = self.rebuilt.recv() => Next::Rebuilt(Box::new(built)),
                 // One turn at a time, so that whatever else happens has its own.
                 () = std::future::ready(()), if self.node.replica.has_work() => Next::Work,
-                Some(file) = found.recv() => Next::Found(file),
+                Some(file) = found.recv(), if self.reading.is_none() => Next::Found(file),
+                read = next_read(&mut self.reading) => Next::Read(read),
                 _ = tick.tick() => Next::Tick,
                 _ = ends.ended.wait_for(|ended| *ended) => Next::End,
                 _ = tokio::signal::ctrl_c(), if ends.ctrl_c => Next::End,
@@ -326,7 +333,8 @@ impl Shell {
                 Next::Persisted(result) => self.on_persisted(result)?,
                 Next::Rebuilt(built) => self.node.replica.handle_rebuilt(*built, self.node.now()),
                 Next::Work => self.node.replica.work(self.node.now()),
-                Next::Found(file) => self.node.on_found(file),
+                Next::Found(file) => self.reading = self.node.on_found(file),
+                Next::Read(read) => self.reading = self.node.on_read(read),
                 Next::Tick => self.on_tick().await?,
                 Next::End => self.node.stop = true,
             }
@@ -386,6 +394,7 @@ impl Shell {
         self.node.after_changes();
         // What was early when it came.
         self.node.follow_release();
+        self.node.follow_hall();
         self.node.serve_site().await;
         if let Some(on) = self.node.network.take() {
             if on {
@@ -519,6 +528,13 @@ impl Shell {
 async fn next_event(network: &mut Option<Network>) -> Option<HostEvent> {
     match network {
         Some(network) => network.events.recv().await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn next_read(reading: &mut Option<Reading>) -> FileRead {
+    match reading {
+        Some(reading) => reading.done().await,
         None => std::future::pending().await,
     }
 }

@@ -32,6 +32,7 @@ mod alarms;
 mod blobs;
 #[cfg(feature = "faults")]
 mod broken;
+mod busy;
 mod charters;
 mod clocks;
 mod commands;
@@ -41,6 +42,7 @@ mod entries;
 #[cfg(feature = "faults")]
 mod footprint;
 mod forks;
+mod hall;
 mod have;
 mod inbox;
 mod keys;
@@ -64,6 +66,7 @@ pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 #[cfg(feature = "faults")]
 pub use footprint::Footprint;
+pub use hall::{HALL_EVERY, HALL_LASTS};
 pub use keys::own_key;
 pub use peer::PeerView;
 pub use restore::RestoreError;
@@ -291,6 +294,8 @@ pub struct Replica {
     audits: BTreeMap<Hash, ReleaseAudit>,
     peers: BTreeMap<Conn, peer::Peer>,
     plans: confirming::Plans,
+    /// What is being typed here, as others were told.
+    busy: Option<busy::Until>,
     covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
     /// Rises whenever a peer tells that it holds something else than before.
     told: u64,
@@ -302,6 +307,7 @@ pub struct Replica {
     heartbeat_rose: Option<u64>,
     beat: u64,
     beat_reserved: u64,
+    hall: hall::Hall,
     own_void_told: bool,
     /// When the first peer of this run connected.
     first_peer: Option<u64>,

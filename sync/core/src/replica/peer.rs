@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Now;
+use super::busy;
 use super::forks::Search;
 use super::pace::Pace;
 use crate::charter::{Charter, Role};
@@ -76,6 +77,10 @@ pub(super) struct Peer {
     pub asked_blobs: u64,
     /// How many bytes of blobs are asked of it at a time.
     pub blob_pace: Pace,
+    /// The newest number for the hall that it told or was sent: epoch and number.
+    pub hall: (u32, u64),
+    /// What is being typed there.
+    pub busy: Option<busy::Until>,
 }
 
 /// An answer that is awaited.
@@ -122,6 +127,8 @@ impl Peer {
             have_owed: false,
             asked_blobs: 0,
             blob_pace: Pace::of_blobs(),
+            hall: (0, 0),
+            busy: None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::id::{Hash, PublicKey};
 use crate::release::Heartbeat;
 use crate::store::Write;
 
-const PING_EVERY: u64 = 2_000;
+pub(super) const PING_EVERY: u64 = 2_000;
 pub(super) const DEAD_AFTER: u64 = 8_000;
 const FULL_HAVE_EVERY: u64 = 30_000;
 const BEATS_RESERVED: u64 = 1_000;
@@ -125,6 +125,8 @@ impl Replica {
             Frame::Confirmed(hash, confirmation) => self.on_confirmed(conn, &hash, confirmation, now),
             Frame::Declined(hash, why) => self.on_declined(conn, &hash, why),
             Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
+            Frame::Progress(progress) => self.on_progress(conn, progress),
+            Frame::Busy(busy) => self.on_busy(conn, busy, now),
         }
         if self.has_work() {
             self.work(now);
@@ -156,6 +158,7 @@ impl Replica {
         if both_work && self.peers.get_mut(&conn).is_some_and(|peer| std::mem::take(&mut peer.have_owed)) {
             self.send_full_have(conn);
         }
+        self.tell_busy(conn, now);
         self.offer_releases(conn, now);
         self.want_entries(now);
         self.ask_blobs(now);
@@ -198,6 +201,8 @@ impl Replica {
         }
         self.ask_blobs(now);
         self.follow_plans(now);
+        self.follow_hall(now);
+        self.forget_busy(now);
         self.tell_own_void();
     }
 
@@ -277,7 +282,17 @@ impl Replica {
         if self.role() != Some(Role::Scan) {
             return;
         }
-        // No counter is used before it is certain that no later run will use it again.
+        let Some(counter) = self.next_beat() else { return };
+        let tip = self.public_tip(now);
+        let tip = (pen.epoch, tip.1, tip.2);
+        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, counter);
+        self.heartbeat = Some(heartbeat);
+        self.heartbeat_rose = Some(now.mono);
+    }
+
+    /// The next number that the holder of the pen signs with; none is used before it is certain that no later run will use it
+    /// again.
+    pub(super) fn next_beat(&mut self) -> Option<u64> {
         let next = self.beat.saturating_add(1);
         if next.saturating_add(BEATS_RESERVED / 2) >= self.beat_reserved && !self.beats_asked() {
             let reserved = self.beat_reserved.max(next).saturating_add(BEATS_RESERVED);
@@ -285,14 +300,10 @@ impl Replica {
             self.persist(vec![Write::Put { key: keys::BEAT.to_vec(), value }], Pending::Beats(reserved));
         }
         if next > self.beat_reserved {
-            return;
+            return None;
         }
         self.beat = next;
-        let tip = self.public_tip(now);
-        let tip = (pen.epoch, tip.1, tip.2);
-        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, self.beat);
-        self.heartbeat = Some(heartbeat);
-        self.heartbeat_rose = Some(now.mono);
+        Some(next)
     }
 
     fn beats_asked(&self) -> bool {

@@ -16,6 +16,7 @@ use super::release::{ReleaseForm, is_confirmed, joined, organiser_confirms, seco
 use super::table;
 use super::{Id, Message};
 use crate::action::{Action, Ask, work};
+use crate::aloud::{Role, Thing, spoken};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::parts::{self, Width};
@@ -340,7 +341,8 @@ fn what<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message>
         ("rows", cx.int(told.rows).into()),
         ("n", told.rows.into()),
     ];
-    let mut lines = column![text(cx.ta("publish-what", &args)).font(BOLD).size(size::TITLE).color(look.ink)].spacing(6);
+    let sentence = text(cx.ta("publish-what", &args)).font(BOLD).size(size::TITLE).color(look.ink);
+    let mut lines = column![spoken(Thing::new(Role::Title(1)), sentence)].spacing(6);
     let result = &told.result;
     lines = lines.push(parts::strong(look, format!("{} · {}", heading(result, cx), counters(result, cx))));
     if page.wish.not_before > 0 {

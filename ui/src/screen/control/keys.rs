@@ -172,6 +172,7 @@ impl State {
                 return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
             }
             Some(Act::Open) => return self.open(cx),
+            Some(Act::Hall) => return self.act(Act::Hall, cx),
             Some(Act::Level) => {
                 self.table.key(key, Some(Act::Level), 1);
                 self.at = 0;
@@ -263,6 +264,10 @@ impl State {
                 };
                 let cut = |result: Result<_, Error>| Message::Cut(Box::new(result));
                 Action::run(ask(cx.handle, request, cut))
+            }
+            Act::Hall => {
+                let on = Some(!cx.facts.status.hall.on);
+                Action::run(ask(cx.handle, Request::Hall { on }, Message::Hall))
             }
             Act::Thaw if self.overview.cut.is_some() => {
                 Action::run(ask(cx.handle, Request::ControlThaw, Message::Thawed))

@@ -1,6 +1,7 @@
 //! What happens on the pages of the control room, and what a page wants of the others.
 
 use api::control;
+use api::hall::Hall;
 use api::made::Printed;
 use api::members::Suspending;
 use api::release::{Preview, Release};
@@ -43,6 +44,8 @@ pub enum Message {
     Previewed(Box<Result<Preview, Error>>),
     /// The second person's PIN was looked at; whether it is theirs.
     PinChecked(Result<Reply, Error>),
+    /// The hall is shown how many stations are in, or not any more; or that was refused.
+    Hall(Result<Hall, Error>),
     /// The release was made, or not.
     Released(Result<Release, Error>),
     /// What was offered to another PC was taken back, or not.

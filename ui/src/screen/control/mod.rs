@@ -241,10 +241,14 @@ impl State {
             Message::OrganiserSigned(signed) => self.organiser_signed(signed, cx),
             Message::Released(result) => self.released(result, cx),
             Message::TakenBack(Ok(_)) => Action::none(),
+            Message::Hall(Ok(hall)) => {
+                Action::tell(Tone::Good, cx.t(if hall.on { "hall-is-on" } else { "hall-is-off" }), String::new())
+            }
             Message::Thawed(Err(error))
             | Message::Done(Err(error))
             | Message::Explained(Err(error))
             | Message::Collected(Err(error))
+            | Message::Hall(Err(error))
             | Message::TakenBack(Err(error)) => {
                 if let Page::Nodes(page) = &mut self.page {
                     page.refused();

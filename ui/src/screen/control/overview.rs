@@ -17,8 +17,8 @@ use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width};
 use crate::screen::control::told::Overview;
-use crate::screen::counted;
 use crate::screen::todo::{level_key, other_level};
+use crate::screen::{busy, counted};
 use crate::theme::{self, BOLD, Tone, size};
 use api::control::{Changes, StationRow};
 
@@ -420,25 +420,27 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
     let cells = vec![
         (number, one),
         (name, two),
-        (level(line.party, &row_of.party.reasons, row_of.party.findings, cx), three),
-        (level(line.candidate, &row_of.candidate.reasons, row_of.candidate.findings, cx), four),
+        (level(line, Level::Party, cx), three),
+        (level(line, Level::Candidate, cx), four),
         (parts::faint(look, row_of.at.map(crate::format::clock).unwrap_or_default()), five),
         (public(state, line, cx), six),
     ];
     parts::table_row(look, place == state.table.at, cells, Some(Message::Row(place)))
 }
 
-/// The state of a level, with what holds it up.
-fn level<'a>(standing: Standing, reasons: &[String], findings: usize, cx: &Cx<'a>) -> Element<'a, Message> {
-    let look = cx.look;
+/// The state of a level, with where it is being typed and what holds it up.
+fn level<'a>(line: &Line, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
+    let (look, standing) = (cx.look, line.standing(level));
+    let of = match level {
+        Level::Party => &line.row.party,
+        Level::Candidate => &line.row.candidate,
+    };
     let chip = parts::state(look, standing.tone(), cx.t(standing.key()));
-    let mut why: Vec<String> = reasons
-        .iter()
-        .filter(|reason| !standing.says(reason))
-        .map(|reason| cx.t(&format!("reason-{reason}")))
-        .collect();
-    if findings > 0 && standing != Standing::Findings {
-        why.push(counted(cx, "findings-count", findings));
+    let mut why: Vec<String> = busy::in_control(line.row.number, level, cx).into_iter().collect();
+    let reasons = of.reasons.iter().filter(|reason| !standing.says(reason));
+    why.extend(reasons.map(|reason| cx.t(&format!("reason-{reason}"))));
+    if of.findings > 0 && standing != Standing::Findings {
+        why.push(counted(cx, "findings-count", of.findings));
     }
     if why.is_empty() {
         return chip;

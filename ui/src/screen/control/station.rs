@@ -1,5 +1,6 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+mod heard;
 mod judged;
 
 use api::history::Id as EntryName;
@@ -17,6 +18,7 @@ use super::compare::{Comparison, Line, called};
 use super::table;
 use super::verb::Verb;
 use super::{Id, Message, State, Wish};
+use crate::aloud::{Role, Spot, Thing, spoken};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
@@ -24,7 +26,7 @@ use crate::keymap::{Act, Place, act, cap};
 use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
-use crate::screen::{counted, sheets};
+use crate::screen::{busy, counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
@@ -274,7 +276,10 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
     if state.withhold.contains(&page.number) {
         line = line.push(parts::chip(look, Tone::Warn, cx.t("reason-by_hand")));
     }
-    line.wrap().into()
+    if let Some(words) = busy::in_control(page.number, page.level, cx) {
+        line = line.push(parts::chip(look, Tone::Info, words));
+    }
+    spoken(Thing::new(Role::Title(1)), line.wrap())
 }
 
 /// All that was done, the newest first.
@@ -354,7 +359,10 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
     let face = container(lines).padding([3, 8]).width(Length::Fill).clip(true);
-    let face = parts::pickable(at == page.at, face.style(theme::filled(ground, look.ink)), Some(Message::Row(at)));
+    let face = parts::clickable(face.style(theme::filled(ground, look.ink)), Message::Row(at));
+    // Whoever does not see the figures beside it hears what they come to.
+    let row = Thing::new(Role::Row).on(at == page.at).press(Spot::Middle).help(heard::sums(&page.compared, side, cx));
+    let face = spoken(row, face);
     // While a sheet is open, its line is what is active.
     parts::here(at == page.at && page.sheet.is_none(), face)
 }
@@ -524,7 +532,9 @@ fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let ground = if line.differs { look.raised } else { look.paper };
     let cells = container(cells).padding(BAR).height(LINE).width(Length::Fill).clip(true);
-    cells.style(theme::filled(ground, look.ink)).into()
+    let name = format!("{} {}", code(line.field), field_words(line.field, cx));
+    let heard = Thing::new(Role::Text).name(heard::figures(name, line, cx));
+    spoken(heard, cells.style(theme::filled(ground, look.ink)))
 }
 
 /// The code of a cell, short enough for its column; of the total under candidates the number of the list.

@@ -7,6 +7,7 @@
 //! ```
 //! While the node is asked, keys that are typed ahead wait, and are typed when the answer is here.
 
+mod at_work;
 mod checked;
 pub mod draft;
 pub mod form;
@@ -111,6 +112,7 @@ pub struct State {
     /// Keys that were typed while the node was asked.
     ahead: VecDeque<Key>,
     papers: Papers,
+    at_work: at_work::Told,
 }
 
 /// The most keys that wait.
@@ -128,6 +130,7 @@ impl State {
             drafts: Drafts::new(data),
             ahead: VecDeque::new(),
             papers: Papers::default(),
+            at_work: at_work::Told::default(),
         }
     }
 
@@ -156,6 +159,11 @@ impl State {
 
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let action = self.pressed(key, cx);
+        self.and_tell(action, true, cx)
+    }
+
+    fn pressed(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         if self.is_asking() {
             if self.ahead.len() < AHEAD {
                 self.ahead.push_back(key.clone());
@@ -189,7 +197,7 @@ impl State {
         let mut action = Action::none();
         while !self.is_asking() {
             let Some(key) = self.ahead.pop_front() else { break };
-            action = action.and(self.key(&key, cx));
+            action = action.and(self.pressed(&key, cx));
         }
         action
     }
@@ -245,6 +253,15 @@ impl State {
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        let by_hand = matches!(
+            message,
+            Message::Key(_) | Message::Ticked(..) | Message::Went(_) | Message::Pointed(..) | Message::ReadBack(_)
+        );
+        let action = self.heard(message, cx);
+        self.and_tell(action, by_hand, cx)
+    }
+
+    fn heard(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
             Message::Listed(Ok(list)) => {
                 self.pick.listed(&list);
@@ -253,7 +270,7 @@ impl State {
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
             Message::Opened(station, level, known) => self.opened(station, level, *known, cx),
-            Message::Key(key) => self.key(&key, cx),
+            Message::Key(key) => self.pressed(&key, cx),
             Message::Searched(pointed) => {
                 self.pick.point(pointed);
                 Action::none()

@@ -227,9 +227,13 @@ impl ReadBack {
             container(parts::scroll(look, side)).width(Length::FillPortion(2)),
         ]
         .spacing(18);
-        column![station_head(form.purpose.station, cx), parts::title(look, cx.t("read-back-title")), body]
-            .spacing(10)
-            .into()
+        column![
+            station_head(form.purpose.station, form.purpose.level, cx),
+            parts::title(look, cx.t("read-back-title")),
+            body
+        ]
+        .spacing(10)
+        .into()
     }
 
     /// A finding with its tick, or the button.

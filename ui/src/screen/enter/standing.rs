@@ -272,7 +272,7 @@ impl Standing {
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
-        let mut lines = column![super::view::station_head(Some(self.station), cx)].spacing(12);
+        let mut lines = column![super::view::station_head(Some(self.station), self.level, cx)].spacing(12);
         lines = lines.push(parts::banner(look, Tone::Warn, cx.t("standing-title"), cx.t("standing-what")));
         match (not_counted(self.level, self.counts.as_ref(), cx), &self.counts) {
             (Some(told), _) => lines = lines.push(parts::banner(look, told.tone, told.words, told.more)),

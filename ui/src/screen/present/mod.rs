@@ -8,6 +8,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::Instant;
 
+use api::hall::HallShown;
 use api::request::{Error, Request};
 use election::Heading;
 use iced::{Element, Task};
@@ -81,6 +82,8 @@ pub struct State {
     seats: bool,
     following: Following,
     released: Option<Released>,
+    /// How many stations are in, before the first release, where the hall may know.
+    hall: Option<HallShown>,
     /// What the board that is here, or on its way, was asked for.
     asked: Option<Released>,
     shown: Arc<Scene>,
@@ -107,6 +110,7 @@ impl Default for State {
             seats: false,
             following: Following::default(),
             released: None,
+            hall: None,
             asked: None,
             shown: Arc::new(Scene::new(Size::new(1920.0, 1080.0), "")),
             said: None,
@@ -126,7 +130,7 @@ impl State {
 
     /// The node has something new.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let task = self.take_status(cx.facts.status.released, cx);
+        let task = self.take_status(&cx.facts.status, cx);
         self.draw(cx);
         Action::run(task)
     }
@@ -136,8 +140,9 @@ impl State {
         self.awake = None;
     }
 
-    fn take_status(&mut self, released: Option<Released>, cx: &Cx<'_>) -> Task<Message> {
-        self.released = released;
+    fn take_status(&mut self, status: &Status, cx: &Cx<'_>) -> Task<Message> {
+        self.released = status.released;
+        self.hall = status.hall.shown;
         let key = self.released.map(|released| Released { live: false, ..released });
         if key == self.asked && self.following.0.is_some() {
             return Task::none();
@@ -155,8 +160,12 @@ impl State {
         let task = match message {
             Message::Ticked(now) => self.ticked(now, cx),
             Message::Told(told) => match *told {
-                Ok(status) => self.take_status(status.released, cx),
-                Err(error) => self.not_told(&error),
+                Ok(status) => self.take_status(&status, cx),
+                Err(error) => {
+                    // A number that nobody renews is none.
+                    self.hall = None;
+                    self.not_told(&error)
+                }
             },
             Message::Boarded(told) => match *told {
                 Ok(board) => {
@@ -344,7 +353,7 @@ impl State {
                 };
                 pictures::on_slide(board, picture, &around, &manner)
             }
-            _ => pictures::waiting(cx.facts, &manner),
+            _ => pictures::waiting(cx.facts, self.hall, &manner),
         };
         if scene != *self.shown {
             self.shown = Arc::new(scene);

@@ -1,5 +1,6 @@
 //! The pictures of a release on the slides of this screen: those of the crate `publish`, as the election wants them. Pure.
 
+use api::hall::HallShown;
 use night::display::Dwell;
 use publish::board::Board;
 use publish::charts::bars;
@@ -100,9 +101,9 @@ fn rehearsal(lang: Lang) -> Rehearsal {
     Rehearsal { word: t(lang, "test"), sentence: t(lang, "scene-rehearsal") }
 }
 
-/// The picture before the first release.
+/// The picture before the first release; `hall`: how many stations are in, where the hall may know.
 #[must_use]
-pub fn waiting(facts: &Facts, manner: &Manner) -> Scene {
+pub fn waiting(facts: &Facts, hall: Option<HallShown>, manner: &Manner) -> Scene {
     let lang = manner.lang;
     let election = &facts.status.election;
     let place = facts.setup.as_ref().and_then(|setup| setup.definition.identity.domain.as_ref());
@@ -112,7 +113,11 @@ pub fn waiting(facts: &Facts, manner: &Manner) -> Scene {
         place: place.map_or_else(|| "Uitslag".to_owned(), |place| place.name.clone()),
         election: [Some(name), date].into_iter().flatten().collect::<Vec<_>>().join(", "),
         message: t(lang, "scene-waiting"),
-        note: None,
+        progress: hall.map(|hall| {
+            let whole = |number: u32| format::int(lang, number);
+            ta(lang, "scene-hall", &[("counted", whole(hall.counted).into()), ("all", whole(hall.stations).into())])
+        }),
+        note: hall.map(|hall| ta(lang, "scene-as-of", &[("time", format::clock(hall.told_at).into())])),
         rehearsal: election.rehearsal.then(|| rehearsal(lang)),
     };
     slide::waiting(&waiting, manner.size, &NotoSans)

@@ -2,7 +2,9 @@
 
 mod auditing;
 mod before_saving;
+mod busy;
 mod clocks;
+mod collecting;
 mod confirming;
 mod control;
 mod deciding;
@@ -12,6 +14,7 @@ mod evening;
 mod exporting;
 mod fetched;
 mod files;
+mod hall;
 mod members;
 mod outcome;
 mod overview;
@@ -41,9 +44,10 @@ use api::desk::Desk;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
-pub(crate) use fetched::{Fetched, fetch, is_fetched, is_table, read_table};
+pub(super) use collecting::{FileRead, Reading};
+pub(crate) use fetched::{Fetched, fetch, is_fetched, is_read, read_fetched};
+pub(super) use pace::Paced;
 pub(super) use shown::Previews;
-pub(crate) use table_read::ReadBy;
 
 use super::{Answered, Node, practice};
 

@@ -91,6 +91,8 @@ impl Node {
             turns: self.turns.told(),
             desk: self.seated_at(desk),
             plans: self.plans_told(now),
+            hall: self.hall_told(now),
+            busy: self.busy_told(desk, now),
         })
     }
 

@@ -17,16 +17,7 @@ use sync_core::id::Hash;
 use words::{Say, Sentence, sentence};
 
 use crate::transfer::parts::parts;
-use crate::transfer::plan::{Mapped, SourceFile};
-
-/// What a table is read by.
-#[derive(Clone)]
-pub(crate) struct ReadBy {
-    /// The election.
-    pub setup: Arc<Setup>,
-    /// The mappings that were confirmed here, the newest first.
-    pub kept: Vec<Mapping>,
-}
+use crate::transfer::plan::{Mapped, ReadBy, SourceFile};
 
 /// See the module.
 pub(crate) struct TableRead {

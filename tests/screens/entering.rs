@@ -308,6 +308,30 @@ fn a_second_entry_by_the_same_person_is_not_begun() {
     assert_eq!(live.iter().map(|entry| entry["operator"].as_str().unwrap()).collect::<Vec<_>>(), ["Wim", "els"]);
 }
 
+/// What was asked of a correction is asked after a restart as well, beside what stands.
+#[test]
+fn after_a_restart_only_what_differs_is_asked() {
+    let (mut pc, forms) = made_up(&ONE_PC);
+    let station = forms.stations()[1];
+    let figures = spoken(&forms, station);
+    let (right, wrong) = (forms.form(station, Level::Party), forms.mistyped(station, Level::Party, 30));
+    entered(&pc, station, Level::Party, 1, "els", by_telephone(right));
+    entered(&pc, station, Level::Party, 2, "wim", by_telephone(wrong));
+    pc.press(&format!("F4 {station} Enter c verteld Enter Enter {} Enter", figures[0]));
+    pc.again();
+    pc.press(NAME);
+    pc.press(&format!("F4 {station} Enter"));
+    assert!(pc.notice().contains("hervat"), "{}", pc.notice());
+    assert!(pc.shows(&format!("{} | {}", figures[1], figures[1] + 30)), "what stands is beside it");
+    // The first list, the total, and nothing else: Enter passes by what is filled in.
+    let total = figures[figures.len() - 1];
+    pc.press(&format!("{} Enter {total} Enter", figures[1]));
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert!(live.iter().all(|entry| saved(entry) == figures), "{live:?}");
+}
+
 #[test]
 fn a_second_entry_that_could_never_count_is_not_begun() {
     let (mut pc, forms) = made_up(&["--rounds-party", "2"]);

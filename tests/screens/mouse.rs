@@ -147,6 +147,8 @@ pub fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, P
         ("F3".to_owned(), Place::Parts),
         ("F4 F1".to_owned(), Place::Help),
         ("F6 F1 Left".to_owned(), Place::Help),
+        ("F4 F1 r".to_owned(), Place::Tour),
+        ("F6 F1 r Enter Enter".to_owned(), Place::Tour),
         ("F4 F2".to_owned(), Place::Operator),
     ];
     let pages = [
@@ -205,6 +207,7 @@ pub fn place(pc: &Pc) -> Place {
         Some(Over::Operator) => Place::Operator,
         Some(Over::Leave) => Place::Leave,
         Some(Over::Second) => Place::Second,
+        Some(Over::Tour) => Place::Tour,
         None => session.screens.place(session.stage.unwrap()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use election::Level;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sheets::Layout;
 
 /// Who asks: written into every entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -95,6 +96,10 @@ pub struct TableAt {
     /// Its sheet; none: the one that fits best.
     #[serde(default)]
     pub sheet: Option<String>,
+    /// How it lies, as somebody says who sees it; none: as was confirmed for its headings, or as they suggest. A mapping that is
+    /// given says so itself.
+    #[serde(default)]
+    pub layout: Option<Layout>,
 }
 
 /// Which state is meant.

@@ -254,7 +254,10 @@ fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by(
     let running = office.run();
     for left in [4, 3, 2, 1] {
         let error = connect(&office.data).ask(&sign_in("Anna", "111112", false)).unwrap_err();
-        assert!(error.code == "wrong_pin" && error.message.contains(&format!("{left} more tries")), "{error:?}");
+        assert!(
+            error.code == "wrong_pin" && error.message.contains(&format!("tries before a pause: {left}")),
+            "{error:?}"
+        );
     }
     let error = block_on(running.handle.call(sign_in("Anna", "", true))).unwrap_err();
     assert!(error.code == "wrong_pin" && error.message.contains("wait 15 s"), "{error:?}");

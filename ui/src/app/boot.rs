@@ -112,6 +112,7 @@ impl App {
             start: None,
             over: None,
             help: help::State::default(),
+            tour: None,
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,

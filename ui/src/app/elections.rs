@@ -59,8 +59,9 @@ impl App {
     pub(super) fn told(&mut self, id: u64, told: Told) -> Task<Message> {
         let lang = self.prefs.lang;
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let round = session.facts.round;
+        let (round, before) = (session.facts.round, session.stage);
         let again = session.told(told, lang);
+        let opens = before.is_none() && session.stage.is_some();
         let signed_out = session.facts.round != round;
         let presents = session.facts.role() == Some(Role::Presentation);
         let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
@@ -76,6 +77,9 @@ impl App {
             self.over = None;
         }
         self.lock_without_name();
+        if opens {
+            self.offer_tour(id);
+        }
         let mut tasks = vec![self.refresh_screen(id)];
         if self.over == Some(Over::Second) {
             tasks.push(self.with_session(id, |screens, cx| screens.second.refresh(cx).map(screen::Message::Second)));

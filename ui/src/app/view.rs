@@ -14,7 +14,7 @@ use crate::screen::{self, help};
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::theme::{self, Tone};
-use crate::widget::keyboard::keyboard;
+use crate::widget::keyboard::{below, keyboard};
 
 /// The room above the screen for what is said there, in logical pixels.
 const STRIP: f32 = 44.0;
@@ -65,7 +65,7 @@ impl App {
         let over = self.over.map(|over| self.over_view(over));
         let screen = match over {
             // What is below is neither read nor worked with.
-            Some(_) => said(Said::Nothing, screen),
+            Some(_) => below(said(Said::Nothing, screen)),
             None => spoken(Thing::new(Role::Screen).key(format!("{place:?}")), screen),
         };
         Stack::with_children([screen].into_iter().chain(over)).width(Length::Fill).height(Length::Fill).into()
@@ -84,6 +84,7 @@ impl App {
             Some(Over::Second) => Place::Second,
             Some(Over::Help) => Place::Help,
             Some(Over::Leave) => Place::Leave,
+            Some(Over::Tour) => Place::Tour,
             None => place,
         };
         let mut lines = column![];
@@ -96,6 +97,7 @@ impl App {
         let screen = container(screen).padding(around).width(Length::Fill).height(Length::Fill);
         // The bar and the foot stay within reach of the pointer.
         lines = lines.push(self.covered(screen.into(), place));
+        lines = lines.extend(self.tour_view());
         lines = lines.push(bars::foot(look, lang, keys, |found| self.works(found), Message::Pressed));
         lines.into()
     }
@@ -130,6 +132,8 @@ impl App {
     fn over_view(&self, over: Over) -> Element<'_, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let content: Element<'_, Message> = match over {
+            // It is told below the screen, which is only looked at.
+            Over::Tour => return opaque(parts::grow()),
             Over::Help => {
                 let help = help::view((look, lang), self.help, &self.help_about(), |found| self.works(found));
                 help.map(Message::Help)
@@ -163,7 +167,7 @@ impl App {
         let closes = self.closes(over);
         // The help scrolls by itself, and so does what is to be confirmed, for its last line stays in sight.
         let content: Element<'a, Message> = match over {
-            Over::Help | Over::Second => content,
+            Over::Help | Over::Second | Over::Tour => content,
             Over::Operator | Over::Leave => {
                 parts::scroll(look, scrollable(container(content).padding(Padding::ZERO.right(14))))
             }

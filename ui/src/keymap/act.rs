@@ -35,6 +35,12 @@ pub enum Act {
     NextChapter,
     /// The chapter before.
     PreviousChapter,
+    /// Leads somebody who is new here from place to place.
+    Tour,
+    /// On to the next place of that.
+    NextStop,
+    /// Back to the place before it.
+    PreviousStop,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.
@@ -133,6 +139,8 @@ pub enum Act {
     Import,
     /// Another sheet of a workbook.
     OtherSheet,
+    /// Another way in which a table can lie.
+    OtherLayout,
     /// Remembers the mapping of a table, or not.
     Remember,
     /// Holds a station back, or not.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use iced::widget::{Scrollable, container, row, space, text};
-use iced::{Alignment, Element, Length};
+use iced::widget::scrollable::AbsoluteOffset;
+use iced::widget::{Scrollable, container, operation, row, space, text};
+use iced::{Alignment, Element, Length, Task};
 
 use super::{GAP, mark};
 use crate::i18n::{Lang, ta};
@@ -15,6 +16,15 @@ use crate::widget::listing::{self, At};
 /// What scrolls: what is active in it is always in sight.
 pub fn scroll<'a, M: 'a>(look: Look, content: Scrollable<'a, M>) -> Element<'a, M> {
     follow(content.style(theme::scroll(look)))
+}
+
+/// So far goes a page key in what has no lines, in logical pixels: no further than the smallest window shows of it.
+const PAGE: f32 = 240.0;
+
+/// A page key: what scrolls under this name goes on, or back.
+pub fn turn<T>(of: &'static str, on: bool) -> Task<T> {
+    let y = if on { PAGE } else { -PAGE };
+    operation::scroll_by(of, AbsoluteOffset { x: 0.0, y })
 }
 
 /// How many rows of a height fit into the room there is, at least one: so far a page key goes.

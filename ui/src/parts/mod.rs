@@ -17,7 +17,7 @@ pub use crate::widget::columns::{Line, Rest, Shape};
 pub use crate::widget::follow::here;
 pub use crate::widget::listing::At;
 pub use keys::{cap, card, hint, step};
-pub use long::{columns, fitting, listing, scroll};
+pub use long::{columns, fitting, listing, scroll, turn};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
 pub use sheet::{pointed, sheet, typed};

@@ -32,6 +32,7 @@ pub mod second;
 pub mod sheets;
 pub mod start;
 pub mod todo;
+pub mod tour;
 pub mod watch;
 
 macro_rules! screens {

@@ -562,7 +562,7 @@ cli-firm-none = Which seats are firm cannot be said: { $why }
 cli-firm-open = What is still open:
 
 ## What the Kiesraad will ask
-cli-protocol-asked = The Kiesraad will ask { $all } times; { $open } of these are not handled yet.
+cli-protocol-asked = Questions that the Kiesraad will ask: { $all }; not handled yet: { $open }.
 cli-asked-answer = Answer it: uitslag explain --station { $station } --rule { $rule }{ $list } --explanation "…"
 cli-recount-asked-for = Count again, as the protocol asks for it: { $stations }
 cli-recount-others = Count again, or explain: { $stations }

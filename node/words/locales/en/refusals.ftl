@@ -44,7 +44,7 @@ refusal-NobodyHasPin = nobody has a PIN; the organiser has to set up the people
 refusal-PinsUnusable = { $detail }
 refusal-NoPin = { $name } has no PIN and works at entry PCs only; the organiser can give one
 refusal-PinPause = too many wrong PINs for { $name }: wait { $seconds } s, then try again
-refusal-WrongPin = this is not the PIN of { $name }; { $tries } more tries before a pause
+refusal-WrongPin = this is not the PIN of { $name }; tries before a pause: { $tries }
 refusal-WrongPinWait = this is not the PIN of { $name }; wait { $seconds } s before the next try
 refusal-NobodyPosts = nobody is named who does this; a post goes out in somebody's name (--operator NAME)
 

@@ -36,6 +36,7 @@ pub const PRINTED: &[(&str, &str)] = &[
     ("key_make_print", "Enter"),
     ("key_mapping_choose", "Enter"),
     ("key_mapping_incoming", "F9"),
+    ("key_mapping_layout", "L"),
     ("key_mapping_right", "G"),
     ("key_move", "V"),
     ("key_next_field", "Enter"),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::*;
 use crate::input::{Pressed, Sheet};
+use crate::screen::tour::TOURS;
 
 /// Texts that name a key, and where they are shown.
 const SHOWN: &[(&str, &[Place])] = &[
@@ -28,6 +29,8 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("refusal-MayNotRelease", &[Place::Everywhere]),
     ("refusal-MayOnlyWatch", &[Place::Everywhere]),
     ("operator-no-right-do", &[Place::Everywhere]),
+    ("tour-offer", &[Place::Everywhere]),
+    ("tour-later-do", &[Place::Form, Place::Candidates, Place::ReadBack, Place::Standing, Place::Sheet, Place::Paths]),
     ("second-key-asked-do", &[Place::Everywhere]),
     ("drop-elsewhere-do", &[Place::Everywhere]),
     ("leave-what-to-do", &[Place::Leave]),
@@ -210,6 +213,32 @@ fn every_key_that_a_text_names_works_where_the_text_is_shown() {
     }
     for (name, _) in SHOWN {
         assert!(seen.contains(*name), "{name} names no key any more");
+    }
+}
+
+/// A tour leads to a place and names the keys of it, or of what lies one key further.
+#[test]
+fn every_key_that_a_tour_names_works_where_it_leads() {
+    for language in ["nl", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node/words/locales").join(language);
+        let manual = std::fs::read_to_string(folder.join(MANUAL)).unwrap();
+        for tour in TOURS {
+            let begins = format!("manual-{}-steps =", tour.name);
+            let steps = manual.lines().skip_while(|line| !line.starts_with(&begins)).skip(1);
+            let steps: Vec<&str> = steps.take_while(|line| line.starts_with(' ')).collect();
+            assert_eq!(steps.len(), tour.stops.len(), "{} in {language}", tour.name);
+            for (step, stop) in steps.iter().zip(tour.stops) {
+                let near = [Some(stop.place), stop.place.around(), Some(Place::Everywhere)];
+                let places: Vec<Place> = near.into_iter().flatten().chain(stop.next.iter().copied()).collect();
+                for gap in gaps(step) {
+                    let words = gap.replace('_', "-");
+                    let bare = words.strip_prefix("key-").unwrap_or_default();
+                    let mut bound = places.iter().flat_map(|place| of(*place));
+                    let works = bound.any(|binding| binding.words == words || binding.words == bare);
+                    assert!(works, "{} names {gap}, which does nothing in {places:?}: {step}", tour.name);
+                }
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use super::{Id, Message};
 use crate::action::{Action, Ask, work};
 use crate::aloud::{Role, Thing, spoken};
 use crate::cx::Cx;
-use crate::input::Sheet;
+use crate::input::{Asker, Sheet};
 use crate::parts::{self, Width};
 use crate::screen::{clocks, counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
@@ -33,6 +33,8 @@ pub const SCROLL: &str = "confirm";
 /// The page.
 #[derive(Debug)]
 pub struct Confirm {
+    /// By whom is asked what it would be.
+    pub asker: Asker,
     /// What shall be released.
     pub wish: ReleaseForm,
     /// What that would be, and what of it is confirmed; none while the node works it out.
@@ -57,7 +59,17 @@ impl Confirm {
     pub fn new(wish: ReleaseForm, cx: &Cx<'_>) -> Self {
         let by_organiser = organiser_confirms(cx);
         let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some(), by_organiser));
-        Self { wish, told: None, second, by_organiser, by: None, offered: None, sending: false, naming: false }
+        Self {
+            asker: Asker::new(),
+            wish,
+            told: None,
+            second,
+            by_organiser,
+            by: None,
+            offered: None,
+            sending: false,
+            naming: false,
+        }
     }
 
     /// What is wrong with it as it stands, in words with what to do.

@@ -56,7 +56,7 @@ impl Page {
             let typed = self.sheet.value(Id::Seed);
             let seed = told.as_ref().map_or(typed, |told| told.draw.seed.clone());
             let active = self.sheet.active();
-            self.sheet = sheet(told.as_ref(), &seed);
+            self.sheet = sheet(told.as_ref(), &seed).in_place_of(&self.sheet);
             // From the seed on to what is typed next.
             self.sheet.go(if told.is_some() { Id::ByHand(0) } else { active.unwrap_or(Id::Seed) });
         }

@@ -8,7 +8,7 @@ use iced::{Element, Length};
 use super::release::joined;
 use super::{Id, Message, Wish, table};
 use crate::cx::Cx;
-use crate::input::Sheet;
+use crate::input::{Asker, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
@@ -116,9 +116,9 @@ impl Nodes {
         Wish::Ask(Box::new(Request::Suspend { who: cx.who(), member, suspended, reason, preview: false }))
     }
 
-    /// It was refused: the dialog is open still, with what was typed.
-    pub fn refused(&mut self) {
-        if let Some(dialog) = &mut self.dialog {
+    /// It was refused: the dialog that asked is open still, with what was typed.
+    pub fn refused(&mut self, asker: Option<Asker>) {
+        if let Some(dialog) = self.dialog.as_mut().filter(|dialog| Some(dialog.sheet.asker()) == asker) {
             dialog.sending = false;
         }
     }

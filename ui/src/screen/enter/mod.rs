@@ -37,7 +37,7 @@ use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::{Clicked, Pointed};
+use crate::input::{Asker, Clicked, Pointed};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::sheets;
@@ -83,8 +83,8 @@ pub enum Message {
     Looked(u64, Result<BeforeSaving, Error>),
     /// The node has saved, or refused.
     Saved(Result<Entered, Error>),
-    /// A count was moved or withdrawn, or not.
-    Changed(Result<Reply, Error>),
+    /// A count was moved or withdrawn, or not; by which sheet that was asked.
+    Changed(Option<Asker>, Result<Reply, Error>),
 }
 
 /// Where the person is.
@@ -237,6 +237,24 @@ impl State {
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
     }
 
+    /// Whether nothing is searched for, asked or filled in here.
+    #[must_use]
+    pub fn rests(&self) -> bool {
+        matches!(self.step, Step::Pick) && !self.pick.searches()
+    }
+
+    /// Shows an empty form to practise, to be looked at.
+    pub fn practise_empty(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        if self.rests() { self.practise(cx) } else { Action::none() }
+    }
+
+    /// Takes it away again, as long as nothing was typed in it.
+    pub fn stop_practising(&mut self) {
+        if matches!(&self.step, Step::Form(form) if form.purpose.station.is_none() && form.is_empty()) {
+            self.step = Step::Pick;
+        }
+    }
+
     fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
         let purpose = Purpose::entry(None, self.level, 1);
@@ -299,10 +317,11 @@ impl State {
             }
             Message::Looked(of, result) => self.looked(of, result, cx),
             Message::Saved(result) => self.saved(result, cx),
-            Message::Changed(result) => match result {
+            Message::Changed(asker, result) => match result {
                 Ok(_) => {
                     // Whoever went on meanwhile stays where they are.
-                    if matches!(self.step, Step::Standing(_)) {
+                    let asked = asker.is_some();
+                    if asked && matches!(&self.step, Step::Standing(standing) if standing.asker() == asker) {
                         self.step = Step::Pick;
                         self.pick.clear();
                     }
@@ -342,7 +361,9 @@ impl State {
                 return Action::tell(Tone::Warn, cx.ta("draft-hidden", &told), cx.t("draft-hidden-do"));
             }
             let begun = crate::format::clock(draft.head.begun);
-            self.begin(standing::resume(&draft, setup), cx);
+            let mut form = standing::resume(&draft, setup);
+            form.purpose.old = corrects.as_ref().and_then(|_| standing.figures(cx));
+            self.begin(form, cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
             let more = cx.t("draft-resumed-do");
@@ -380,6 +401,7 @@ impl State {
             corrects: form.purpose.corrects.clone(),
             reason: form.purpose.reason.clone(),
             amended: form.purpose.amended,
+            asked: form.asked().clone(),
         })
     }
 
@@ -402,7 +424,13 @@ impl State {
                 self.begin(form, cx);
                 Action::ask(told.map_or(Ask::Quiet, Ask::Tell))
             }
-            Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Changed)),
+            Wish::Ask(request) => {
+                let asker = match &self.step {
+                    Step::Standing(standing) => standing.asker(),
+                    _ => None,
+                };
+                Action::run(ask(cx.handle, *request, move |reply| Message::Changed(asker, reply)))
+            }
             Wish::Tell(told) => Action::ask(Ask::Tell(told)),
             Wish::Another(name) => Action::ask(Ask::Another(name)),
         }

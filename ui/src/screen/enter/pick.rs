@@ -80,6 +80,12 @@ impl Pick {
         self.active().is_none()
     }
 
+    /// Whether something is searched for.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        !self.search.is_empty()
+    }
+
     /// The active row: the one that somebody went to, else the first that a search finds.
     fn active(&self) -> Option<usize> {
         self.at.or((!self.search.is_empty()).then_some(0))

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use election::checks::{Finding, Severity};
 use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
-use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::{column, container, mouse_area, responsive, row, scrollable, text};
 use iced::{Alignment, Element, Length, Padding};
 use night::plausibility::SlipTold;
@@ -274,8 +273,7 @@ impl ReadBack {
 
 /// A page key: the figures go on, or back.
 pub fn turn(on: bool) -> iced::Task<Message> {
-    let y = if on { 240.0 } else { -240.0 };
-    iced::widget::operation::scroll_by(FIGURES, AbsoluteOffset { x: 0.0, y })
+    parts::turn(FIGURES, on)
 }
 
 /// The figures as they are read out: lists, then blank and invalid, the total last; below them what was ticked and explained.

@@ -25,7 +25,7 @@ use super::form::{CountForm, Purpose};
 use crate::action::Notice;
 use crate::cx::Cx;
 use crate::format::sentence;
-use crate::input::{Did, Sheet};
+use crate::input::{Asker, Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -125,6 +125,12 @@ impl Standing {
     #[must_use]
     pub fn has_sheet(&self) -> bool {
         self.asked.is_some()
+    }
+
+    /// By whom is asked what that sheet asks for.
+    #[must_use]
+    pub fn asker(&self) -> Option<Asker> {
+        self.asked.as_ref().map(|(_, sheet)| sheet.asker())
     }
 
     /// Takes what happened to the sheet.
@@ -340,6 +346,7 @@ pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
     // On with the first spot that is open after the last that was typed.
     let next = draft.lines.last().map_or(0, |line| line.at + 1);
     form.go(next);
+    form.ask_again(&head.asked);
     form
 }
 

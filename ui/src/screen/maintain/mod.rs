@@ -11,7 +11,7 @@ use super::sheets::{self, Open};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Asker, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
@@ -46,8 +46,8 @@ pub enum Message {
     Part(usize),
     /// Of the sheet that is shown.
     Sheet(sheets::Message<Id>),
-    /// The backup was made, or not.
-    Saved(Result<Copied, Error>),
+    /// The backup was made, or not; by which sheet it was asked.
+    Saved(Asker, Result<Copied, Error>),
     /// Of the folders.
     Folders(folders::Message),
     /// The wheel was turned over the log.
@@ -133,6 +133,12 @@ impl State {
             (true, Part::Log) => Place::Log,
             (true, _) => Place::Sheet,
         }
+    }
+
+    /// Shows the part of this name beside the menu.
+    pub fn turn_to(&mut self, name: &str) {
+        self.at = PARTS.iter().position(|(_, part, _)| *part == name).unwrap_or(self.at);
+        self.inside = false;
     }
 
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
@@ -245,7 +251,8 @@ impl State {
             return Action::none();
         };
         self.saving = true;
-        Action::run(ask(cx.handle, Request::Backup { file }, Message::Saved))
+        let asker = backup.sheet.asker();
+        Action::run(ask(cx.handle, Request::Backup { file }, move |copied| Message::Saved(asker, copied)))
     }
 
     /// Takes a message.
@@ -268,11 +275,15 @@ impl State {
                 };
                 self.did(did, cx)
             }
-            Message::Saved(result) => {
+            Message::Saved(asker, result) => {
                 self.saving = false;
                 match result {
                     Ok(copied) => {
-                        self.inside = false;
+                        // Whoever went on meanwhile stays where they are.
+                        let open = self.backup.as_ref().filter(|_| self.part() == Part::Backup);
+                        if open.is_some_and(|backup| backup.sheet.asker() == asker) {
+                            self.inside = false;
+                        }
                         let words = cx.ta("maintain-backup-made", &[("file", copied.file.into())]);
                         Action::tell(Tone::Good, words, cx.t("maintain-backup-safe"))
                     }

@@ -127,12 +127,14 @@ impl Part for State {
             return Out::nothing();
         }
         let request = Request::DecideStation { who: cx.who(), station, change, reason };
-        Out::Do(Action::run(ask(cx.handle, request, Message::Decided)))
+        let asker = sheet.asker();
+        Out::Do(Action::run(ask(cx.handle, request, move |saved| Message::Decided(asker, saved))))
     }
 
     fn changed(&mut self, id: Id) {
         if let (Id::What, Some(lines)) = (id, &self.sheet) {
-            self.sheet = Some(sheet(lines.chosen(Id::What), &lines.value(Id::Number), Some(lines)));
+            let other = sheet(lines.chosen(Id::What), &lines.value(Id::Number), Some(lines));
+            self.sheet = Some(other.in_place_of(lines));
         }
     }
 
@@ -154,11 +156,12 @@ impl Part for State {
 
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
         match message {
-            Message::Decided(Ok(_)) => {
-                self.sheet = None;
+            Message::Decided(asker, Ok(_)) => {
+                // Another one may be open by now.
+                self.sheet.take_if(|sheet| sheet.asker() == asker);
                 return Out::Do(Action::tell(Tone::Good, cx.t("station-decided"), cx.t("station-decided-more")));
             }
-            Message::Decided(Err(error)) => return Out::Do(Action::refused(cx, &error)),
+            Message::Decided(_, Err(error)) => return Out::Do(Action::refused(cx, &error)),
             _ => {}
         }
         Out::nothing()

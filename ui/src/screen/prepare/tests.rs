@@ -1,3 +1,4 @@
+mod late;
 mod setup_files;
 
 use api::history::{EntryState, History};
@@ -37,7 +38,7 @@ fn to(driven: &mut Driven, part: &str) {
     driven.key(Key::F(3));
     driven.keys(&Key::Escape, 3);
     driven.keys(&Key::Up, PARTS.len());
-    let at = PARTS.iter().position(|(name, _)| *name == part).unwrap();
+    let at = PARTS.iter().position(|(_, name, _)| *name == part).unwrap();
     driven.keys(&Key::Down, at);
     driven.key(Key::Enter);
 }
@@ -538,7 +539,7 @@ fn every_part_is_shown_in_both_languages_and_themes() {
         for kind in [crate::theme::Kind::Light, crate::theme::Kind::Contrast] {
             driven.lang(lang);
             driven.app.prefs.theme = kind;
-            for (name, help) in PARTS {
+            for (_, name, help) in PARTS {
                 to(&mut driven, name);
                 let shown = driven.texts();
                 assert!(shown.contains(&t(lang, name)) && shown.contains(&t(lang, help)), "{name} in {lang:?}");

@@ -16,7 +16,7 @@ use organise::said::{TypedError, typed_here};
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};
 use crate::i18n::{Lang, t, ta};
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Asker, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -61,8 +61,8 @@ pub enum Message {
     Sheet(sheets::Message<Id>),
     /// This PC has words and can ask.
     Ready(Result<Once<Joining>, Error>),
-    /// A person let it in, or not.
-    Joined(Result<(), Error>),
+    /// A person let it in, or not; of which attempt that is told.
+    Joined(Asker, Result<(), Error>),
     /// The request was written: what it asks, and the file.
     Written(Result<(Asked, String), Error>),
     /// The answer was taken: the organiser's words.
@@ -110,6 +110,8 @@ pub struct State {
     data: PathBuf,
     /// The address that was typed.
     met: Option<SocketAddr>,
+    /// The last attempt.
+    attempt: Asker,
 }
 
 impl Drop for State {
@@ -140,7 +142,8 @@ impl State {
             .button(Id::Go, "join-go");
         let mut sheet = Paths::new(sheet, &[(Id::Data, Want::Folder)], from);
         sheet.sheet.go(Id::Code);
-        Self { sheet, step: Step::Sheet, wrong: None, peers: peers.to_vec(), mdns, data, met: None }
+        let (peers, attempt) = (peers.to_vec(), Asker::new());
+        Self { sheet, step: Step::Sheet, wrong: None, peers, mdns, data, met: None, attempt }
     }
 
     /// Which keys work.
@@ -217,14 +220,14 @@ impl State {
                 return self.did(did);
             }
             Message::Ready(result) => return Some(self.ready(result)),
-            Message::Joined(Ok(())) => {
+            Message::Joined(_, Ok(())) => {
                 // Where it was found once it is looked for again: there may be no multicast here.
                 let met = self.met.map_or_else(Action::none, |peer| Action::ask(Ask::Peer(peer)));
                 return Some(met.and(Action::ask(Ask::Open(self.data.clone()))));
             }
-            // Broken off by the person: the sheet is there already.
-            Message::Joined(Err(error)) if error.code == "cancelled" => {}
-            Message::Joined(Err(error)) => self.failed(error),
+            // Broken off by the person: the sheet is there already, or the next attempt.
+            Message::Joined(attempt, Err(error)) if error.code == "cancelled" || attempt != self.attempt => {}
+            Message::Joined(_, Err(error)) => self.failed(error),
             Message::Written(Ok((asked, file))) => {
                 let sheet = Sheet::new().text(Id::Grant, "join-grant", "", 1_000).button(Id::Take, "join-take");
                 let from = self.data.parent().unwrap_or(&self.data).to_owned();
@@ -305,7 +308,9 @@ impl State {
         let request = joining.request();
         let asked = Asked { label: request.label, role: request.role, words: joining.words() };
         self.step = Step::Waiting { asked, cancel: joining.cancel() };
-        Action::run(work(move || joining.wait().map(|_| ()), Message::Joined))
+        self.attempt = Asker::new();
+        let attempt = self.attempt;
+        Action::run(work(move || joining.wait().map(|_| ()), move |joined| Message::Joined(attempt, joined)))
     }
 
     fn take(&mut self) -> Action<Message> {

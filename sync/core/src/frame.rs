@@ -19,8 +19,9 @@ use crate::release::{Heartbeat, SignedRelease};
 
 /// Name of the stream protocol; its number is the major version.
 pub const PROTOCOL: &str = "/uitslag/sync/3";
-/// The minor version, told in `Hello`.
-pub const MINOR: u16 = 0;
+/// The minor version, told in `Hello`. From 1 on a node knows [`Frame::Here`], and what was told over a connection is not told
+/// again every half minute.
+pub const MINOR: u16 = 1;
 
 /// How much of one log is durable at the sender, before its fork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub struct Told {
 
 /// The kind of [`Frame::Ping`].
 pub const PING: u8 = 9;
+/// The kind of [`Frame::Here`].
+pub const HERE: u8 = 131;
 /// Numbers in one question for ids.
 pub const PROBES: usize = 32;
 /// Proofs of forks in one frame.
@@ -143,7 +146,8 @@ pub enum Frame {
     GetBlobs(Vec<(Hash, u64)>),
     /// Pieces of blobs.
     Blobs(Vec<Piece>),
-    /// Every 2 s; who sends nothing for 8 s, not a byte, is gone.
+    /// Every 2 s; who sends nothing for 8 s, not a byte, is gone. Where there is nothing new in it, a [`Frame::Here`] takes its
+    /// place, every 3 s.
     Ping {
         /// The sender's clock, milliseconds since 1970 UTC.
         clock: u64,
@@ -181,11 +185,18 @@ pub enum Frame {
     /// What is being typed at the sender at this moment, at every change and at least each minute while it goes on. A hint:
     /// nodes that do not know it skip it, as every kind from 128 on. Working topic.
     Busy(Busy),
+    /// A ping in which nothing is new: only to nodes whose minor version knows it. Optional, as all kinds from 128 on.
+    Here {
+        /// The sender's clock, milliseconds since 1970 UTC.
+        clock: u64,
+        /// Whether the sender is connected with the holder of the pen, or holds it: it needs no heartbeat from anybody else.
+        near: bool,
+    },
 }
 
 /// The kinds that may travel to or from a presentation node. [`ADDRESSES`] is among them because it says nothing but where PCs
 /// of the charter are: a presentation node has their keys from that, and shall find another PC when the one that it knows dies.
-pub const CONTROLLED_KINDS: [u8; 9] = [1, 2, 6, 7, 8, 9, 10, 128, ADDRESSES];
+pub const CONTROLLED_KINDS: [u8; 10] = [1, 2, 6, 7, 8, 9, 10, 128, ADDRESSES, HERE];
 
 /// Where members are, told from transport to transport, and never seen by a replica: a list of [`Place`]s, canonical. Optional, as all
 /// kinds from 128 on: who does not know it skips it.
@@ -219,6 +230,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         128 => progress::SIZE,
         129 => 128,
         ADDRESSES => ADDRESSES_CAP,
+        HERE => 16,
         _ => return None,
     })
 }
@@ -267,6 +279,7 @@ impl Frame {
             Self::Withdrawn(plan) => (20, encode(&plan)),
             Self::Progress(progress) => (128, progress.encode()),
             Self::Busy(busy) => (129, encode(&busy)),
+            Self::Here { clock, near } => (HERE, encode(&(clock, near))),
         }
     }
 
@@ -301,6 +314,7 @@ impl Frame {
             18 => decode(body, cap).map(|(plan, confirmation)| Self::Confirmed(plan, confirmation))?,
             19 => decode(body, cap).map(|(plan, why)| Self::Declined(plan, why))?,
             20 => Self::Withdrawn(decode(body, cap)?),
+            HERE => decode(body, cap).map(|(clock, near)| Self::Here { clock, near })?,
             128 => Self::Progress(Progress::read(body)?),
             129 => Self::Busy(
                 decode(body, cap).and_then(|busy: Busy| busy.valid().then_some(busy).ok_or(CodecError::Malformed))?,

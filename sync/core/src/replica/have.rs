@@ -23,6 +23,11 @@ const WANT_MOST: u64 = 8_000;
 const RANGES: usize = 256;
 /// How long the first own entry of a run waits for the end of the own log.
 const TAIL_WAIT: u64 = 10_000;
+/// After something changed, all is told again so often, each half minute: what could not be judged then can be now.
+pub(super) const REPEATS: u8 = 2;
+/// And while nothing changes, after this time for each member of the charter, in milliseconds: what is told is as long as there are
+/// members, and goes to as many.
+const AGAIN: u64 = 15_000;
 /// Bytes of one `Have`, about.
 const HAVE_BYTES: usize = limits::FRAME / 2;
 
@@ -383,6 +388,7 @@ impl Replica {
             return;
         }
         let parts = self.told_of(changed.iter());
+        self.repeat_all();
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in &all {
             if self.serves_working(*conn) && self.peers.get(conn).is_some_and(|peer| peer.hello && !peer.have_owed) {
@@ -393,6 +399,40 @@ impl Replica {
         }
         if forked {
             self.tell_forks(&all);
+        }
+    }
+
+    /// Something changed: all is to be told again for a while.
+    pub(super) fn repeat_all(&mut self) {
+        for peer in self.peers.values_mut() {
+            peer.repeats = REPEATS;
+        }
+    }
+
+    /// Tells all peers that work what is held here, in full. A connection loses nothing, so that to a peer who looks again by itself at
+    /// what it was told this is done only after changes, and seldom else; what such a peer told is looked at again here.
+    pub(super) fn tell_all_again(&mut self, now: Now) {
+        if !self.is_working() {
+            return;
+        }
+        let members = u64::try_from(self.charter().members.len()).unwrap_or(u64::MAX);
+        let all: Vec<Conn> = self.peers.keys().copied().collect();
+        for conn in all {
+            let charter = self.charters.effective();
+            let Some(peer) = self.peers.get_mut(&conn).filter(|peer| peer.is_working(charter)) else { continue };
+            let looks_again = peer.minor > 0;
+            let long_ago = now.mono.saturating_sub(peer.told_all) >= AGAIN.saturating_mul(members);
+            let due = !looks_again || peer.repeats > 0 || long_ago;
+            peer.repeats = peer.repeats.saturating_sub(1);
+            let told: Vec<Told> = peer.have.values().copied().collect();
+            let again = looks_again && peer.told;
+            if due {
+                peer.told_all = now.mono;
+                self.send_full_have(conn);
+            }
+            if again {
+                self.on_have(conn, true, told, now);
+            }
         }
     }
 

@@ -17,7 +17,7 @@
 //!                                                   └─▶ pushed to all who work
 //! release     handle_frame ─▶ chain ─┬─▶ line, blobs asked for ─▶ durable ─▶ Domain::check ─▶ shown
 //!                                    ├─▶ early      until its charter comes
-//!                                    └─▶ waits, taken back, or a twin: never shown
+//!                                    └─▶ waits, taken back (and said: `voids`), or a twin: never shown
 //! ```
 //!
 //! An own entry is in no state and on no wire before it is durable: a power cut must not leave others with an entry whose
@@ -48,10 +48,12 @@ mod inbox;
 mod keys;
 mod pace;
 mod peer;
+mod pinging;
 mod protocol;
 mod releases;
 mod restore;
 mod stored;
+mod voids;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -70,6 +72,7 @@ pub use hall::{HALL_EVERY, HALL_LASTS};
 pub use keys::own_key;
 pub use peer::PeerView;
 pub use restore::RestoreError;
+pub use voids::VoidRelease;
 pub use why::Why;
 
 use crate::chain::{Chain, HighWater};
@@ -325,7 +328,9 @@ pub struct Replica {
     wrong: Option<(Hash, u32)>,
     /// Since when the newest release stands.
     tip_since: u64,
-    last_ping: u64,
+    /// What is known of releases that do not stand any more.
+    voids: voids::Voids,
+    last_beat: u64,
     last_full_have: u64,
     changed_logs: BTreeSet<LogId>,
     last_refused: BTreeMap<PublicKey, u32>,

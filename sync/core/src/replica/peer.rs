@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Now;
 use super::busy;
 use super::forks::Search;
+use super::have::REPEATS;
 use super::pace::Pace;
+use super::pinging::Pinged;
 use crate::charter::{Charter, Role};
 use crate::frame::{Tip, Told};
 use crate::id::{Hash, LogId, PublicKey};
@@ -36,6 +38,8 @@ pub struct PeerView {
 pub(super) struct Peer {
     pub key: PublicKey,
     pub hello: bool,
+    /// Its minor version, as its hello says.
+    pub minor: u16,
     pub told: bool,
     /// What it says that it holds, of logs that the charter names.
     pub have: BTreeMap<LogId, Told>,
@@ -70,6 +74,13 @@ pub(super) struct Peer {
     pub clock: Option<(u64, u64)>,
     pub clock_ahead: Option<i64>,
     pub tip: Tip,
+    /// What it was told in pings.
+    pub pinged: Pinged,
+    /// Whether it is connected with the holder of the pen, as it says.
+    pub near: bool,
+    /// How often it is still told all that is held here, though nothing changed; and when that was last done.
+    pub repeats: u8,
+    pub told_all: u64,
     /// Releases that it has or was sent, and so may have the blobs of.
     pub releases: BTreeSet<Hash>,
     pub audits: BTreeSet<Hash>,
@@ -102,6 +113,7 @@ impl Peer {
         Self {
             key,
             hello: false,
+            minor: 0,
             told: false,
             have: BTreeMap::new(),
             open: BTreeSet::new(),
@@ -122,6 +134,10 @@ impl Peer {
             clock: None,
             clock_ahead: None,
             tip: (0, 0, Hash([0; 32])),
+            pinged: Pinged::default(),
+            near: false,
+            repeats: REPEATS,
+            told_all: now.mono,
             releases: BTreeSet::new(),
             audits: BTreeSet::new(),
             have_owed: false,

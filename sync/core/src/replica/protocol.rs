@@ -80,7 +80,12 @@ impl Replica {
             return self.drop_peer(conn, &format!("frame of kind {kind} does not belong to a presentation connection"));
         }
         match frame {
-            Frame::Hello { election, charter, hashes, .. } => self.on_hello(conn, election, charter, &hashes, now),
+            Frame::Hello { minor, election, charter, hashes } => {
+                if let Some(peer) = self.peers.get_mut(&conn) {
+                    peer.minor = minor;
+                }
+                self.on_hello(conn, election, charter, &hashes, now);
+            }
             Frame::Charter(charters) => {
                 for signed in &charters {
                     match self.take_charter(signed, now) {
@@ -111,6 +116,7 @@ impl Replica {
             Frame::GetBlobs(wants) => self.on_get_blobs(conn, wants),
             Frame::Blobs(pieces) => self.on_blobs(conn, pieces, now),
             Frame::Ping { clock, tip, heartbeat } => self.on_ping(conn, clock, tip, heartbeat, now),
+            Frame::Here { clock, near } => self.on_here(conn, clock, near, now),
             Frame::Bye(_) => {
                 self.handle_disconnected(conn);
                 self.out.push(Output::Close { conn, reason: "the other side said goodbye".to_owned() });
@@ -178,20 +184,14 @@ impl Replica {
         }
         self.flush_have();
         let all: Vec<Conn> = self.peers.keys().copied().collect();
-        if now.mono.saturating_sub(self.last_ping) >= PING_EVERY {
-            self.last_ping = now.mono;
+        if now.mono.saturating_sub(self.last_beat) >= PING_EVERY {
+            self.last_beat = now.mono;
             self.beat(now);
-            for conn in &all {
-                self.ping(*conn, now);
-            }
         }
+        self.ping_due(now);
         if now.mono.saturating_sub(self.last_full_have) >= FULL_HAVE_EVERY {
             self.last_full_have = now.mono;
-            for conn in &all {
-                if self.is_working() && self.peers.get(conn).is_some_and(|peer| peer.is_working(self.charter())) {
-                    self.send_full_have(*conn);
-                }
-            }
+            self.tell_all_again(now);
         }
         if self.holds_pen() {
             // The end of an embargo.
@@ -203,6 +203,7 @@ impl Replica {
         self.follow_plans(now);
         self.follow_hall(now);
         self.forget_busy(now);
+        self.tell_voids(now);
         self.tell_own_void();
     }
 
@@ -240,27 +241,7 @@ impl Replica {
         self.out.push(Output::Close { conn, reason: reason.to_owned() });
     }
 
-    fn ping(&mut self, conn: Conn, now: Now) {
-        let tip = self.tip_for(conn, now);
-        // A heartbeat names the newest public release, so that it may travel to every role.
-        let frame = Frame::Ping { clock: now.wall, tip, heartbeat: self.heartbeat };
-        self.send(conn, &frame);
-    }
-
-    fn on_ping(&mut self, conn: Conn, clock: u64, tip: Tip, heartbeat: Option<Heartbeat>, now: Now) {
-        if let Some(peer) = self.peers.get_mut(&conn) {
-            let signed = |clock: u64| i64::try_from(clock).unwrap_or(i64::MAX);
-            peer.clock = Some((clock, now.mono));
-            peer.clock_ahead = Some(signed(clock).saturating_sub(signed(now.wall)));
-            peer.tip = tip;
-        }
-        if let Some(beat) = heartbeat {
-            self.on_heartbeat(beat, now);
-        }
-        self.offer_releases(conn, now);
-    }
-
-    fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {
+    pub(super) fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {
         let held = self.heartbeat.map(|held| (held.epoch, held.counter));
         let newer = held.is_none_or(|held| (beat.epoch, beat.counter) > held);
         if newer && beat.holds(self.charter()) {
@@ -317,7 +298,7 @@ impl Replica {
     }
 
     /// The newest release that a peer may know of.
-    fn tip_for(&self, conn: Conn, now: Now) -> Tip {
+    pub(super) fn tip_for(&self, conn: Conn, now: Now) -> Tip {
         match self.chain.tip().filter(|_| self.both_scan(conn)) {
             Some(held) => (held.release.epoch, held.release.number, held.hash),
             None => self.public_tip(now),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use libp2p::swarm::Stream;
-use sync_core::frame::ADDRESSES;
+use sync_core::frame::{ADDRESSES, HERE, PING};
 use sync_core::id::PublicKey;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
@@ -215,18 +215,19 @@ async fn read(
 
 /// A sign of life does not wait behind a mebibyte. It says nothing that what it overtakes has to be known for.
 fn overtakes(kind: u8) -> bool {
-    kind == sync_core::frame::PING
+    matches!(kind, PING | HERE)
 }
 
-/// The next frame of those that overtake: of several that wait only the newest says anything, the others are dropped.
-/// `weights`: what they take while they wait.
+/// The next frame of those that overtake: of several that wait only the newest says anything, the others are dropped; but what
+/// says nothing new (`HERE`) takes the place of no ping that may. `weights`: what they take while they wait.
 fn newest(ahead: &mut mpsc::UnboundedReceiver<Item>, weights: &mut usize) -> Option<Item> {
     let mut newest = ahead.try_recv().ok()?;
     while let Ok(newer) = ahead.try_recv() {
-        if let Item::Frame(_, body) = &newest {
+        let nothing_new = matches!((&newest, &newer), (Item::Frame(PING, _), Item::Frame(HERE, _)));
+        let dropped = if nothing_new { newer } else { std::mem::replace(&mut newest, newer) };
+        if let Item::Frame(_, body) = &dropped {
             *weights = weights.saturating_add(weight(body));
         }
-        newest = newer;
     }
     Some(newest)
 }

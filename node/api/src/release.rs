@@ -13,6 +13,7 @@ use crate::members::Pc;
 use crate::names::names;
 use crate::refusal::Error;
 use crate::result::Outcome;
+use crate::status::VoidRelease;
 
 /// What a release would make public, beside what is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -78,6 +79,10 @@ pub struct Preview {
     pub suspended: Vec<Suspended>,
     /// Public rows of an entry that does not count any more, which it leaves as they are.
     pub void_public: Vec<VoidRow>,
+    /// Releases that were public, do not stand any more, and that no release has spoken of yet; the public text of this one begins with
+    /// those that it replaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<VoidRelease>,
     /// Why it would be refused now, all reasons at once.
     pub refusals: Vec<Obstacle>,
 }

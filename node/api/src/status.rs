@@ -61,6 +61,9 @@ pub struct Status {
     /// The same, for people of any language.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alarms_said: Vec<Sentence>,
+    /// Releases that were public and do not stand any more, until a release before the newest one has said that it replaces them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voids: Vec<VoidRelease>,
     /// Whether all setup files are here.
     pub setup_complete: bool,
     /// Where the data is.
@@ -264,6 +267,27 @@ pub struct Own {
     pub saved: u32,
     /// Of them, those that no other PC has yet.
     pub undelivered: usize,
+}
+
+/// A release that was public, in a part of the network that the new holder of the pen could not see, and does not stand any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VoidRelease {
+    /// Its number; another release has it now, or will have it.
+    pub number: u32,
+    /// Names it.
+    pub hash: Hex<Hash>,
+    /// When it was made, milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// The PC that released it.
+    pub label: String,
+    /// Whether that PC was revoked since: nobody can tell when it was signed, and whether anybody saw it.
+    pub revoked: bool,
+    /// The presentation PCs that showed it, as far as they told this one since it was started.
+    pub shown_on: Vec<String>,
+    /// Its stations that have other figures in the release that it is compared with, or none.
+    pub differs: usize,
+    /// Whether the public text of that release says that it replaces this one.
+    pub said: bool,
 }
 
 /// The newest release that stands.

@@ -324,6 +324,11 @@ cli-changed-station = changed: polling station { $station }
 cli-unchanged = unchanged: { $rows }
 cli-seats-change = seats of list { $list }: { $from } becomes { $to }
 cli-to-confirm-key = to be confirmed with the key of: { $label }
+cli-replaces = { $n ->
+    [one] REPLACES release { $number } of { $label } ({ $hash }), which was public: 1 polling station has other figures, or none
+   *[other] REPLACES release { $number } of { $label } ({ $hash }), which was public: { $stations } polling stations have other figures, or none
+ }
+cli-replaces-unsaid = NOT NAMED: release { $number } of { $label } ({ $hash }) may have been public and does not stand any more
 cli-to-confirm-pin = to be confirmed by a second person with a PIN on this PC
 cli-to-confirm-organiser = to be confirmed by the organiser, with the organiser file
 cli-not-now = not possible now: { $why } ({ $code })

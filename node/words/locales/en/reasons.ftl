@@ -226,6 +226,16 @@ document-not-derived = the document could not be derived: { $error }
 alarm-twin-charters = the organiser signed two charters with version { $version }: no releases until version { $next } names both
 alarm-charter = the organiser signed what cannot be followed: { $error }
 alarm-twin-releases = two different releases with one number were signed: call the organiser; the first one stays
+alarm-void-release = release { $number } ({ $hash }) was public and does not stand any more: say so with the next release, and tell the press
+alarm-void-public = release { $number } of { $label } ({ $time }, { $hash }) was public and does not stand any more; { $differs }; { $shown }. The next release says by itself that it replaces it. Tell the press
+alarm-void-revoked = release { $number } of { $label }, which was revoked ({ $time }, { $hash }), does not stand any more and may have been public; { $shown }. If it was shown: name { $hash } in the text of the next release, and tell the press
+void-differs = { $n ->
+    [one] 1 polling station has other figures now, or none
+   *[other] { $count } polling stations have other figures now, or none
+ }
+void-same = the figures are the same now
+void-shown = shown on { $labels }
+void-shown-unknown = on which screens is not known
 alarm-not-shown = release { $number } is not shown: { $why }
 alarm-forked = { $log } signed two entries with number { $number }: its entries from there on do not count
 alarm-refused = { $log }: { $why }

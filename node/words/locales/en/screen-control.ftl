@@ -296,6 +296,14 @@ publish-void = { $n ->
    *[other] Stay public although the counts do not count any more: polling stations { $stations }
  }
 publish-void-do = Go back with Esc to take them back, unless you checked the figures yourself.
+publish-replaces = This replaces release { $number } of { $label } ({ $time }, { $hash }), which was public.
+publish-replaces-shown = This replaces release { $number } of { $label } ({ $time }, { $hash }), which was public on { $shown }.
+publish-replaces-do = { $n ->
+    [0] Its figures are the same. The text of this release begins with it. Tell the press.
+    [one] 1 polling station of it has other figures now, or none. The text of this release begins with it. Tell the press.
+   *[other] { $count } polling stations of it have other figures now, or none. The text of this release begins with it. Tell the press.
+ }
+publish-replaces-say = That PC was revoked: nobody knows whether it was shown. If it was, go back with Esc, put { $hash } in the text, and tell the press.
 nothing-changes = Nothing changes against the last release.
 stays-back = This stays behind:
 nothing-held-back = Nothing stays behind.

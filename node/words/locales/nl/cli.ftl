@@ -324,6 +324,11 @@ cli-changed-station = gewijzigd: stembureau { $station }
 cli-unchanged = gelijk gebleven: { $rows }
 cli-seats-change = zetels lijst { $list }: { $from } wordt { $to }
 cli-to-confirm-key = te bevestigen met de sleutel van: { $label }
+cli-replaces = { $n ->
+    [one] VERVANGT vrijgave { $number } van { $label } ({ $hash }), die openbaar is geweest: 1 stembureau heeft andere cijfers, of geen
+   *[other] VERVANGT vrijgave { $number } van { $label } ({ $hash }), die openbaar is geweest: { $stations } stembureaus hebben andere cijfers, of geen
+ }
+cli-replaces-unsaid = NIET GENOEMD: vrijgave { $number } van { $label } ({ $hash }) kan openbaar zijn geweest en geldt niet meer
 cli-to-confirm-pin = te bevestigen door een tweede persoon met een pincode op deze pc
 cli-to-confirm-organiser = te bevestigen door de organisator, met het organisatorbestand
 cli-not-now = kan nu niet: { $why } ({ $code })

@@ -226,6 +226,16 @@ document-not-derived = het document kan niet worden afgeleid: { $error }
 alarm-twin-charters = de organisator heeft twee inrichtingen van versie { $version } ondertekend: geen vrijgaven totdat versie { $next } beide noemt
 alarm-charter = de organisator heeft iets ondertekend wat niet te volgen is: { $error }
 alarm-twin-releases = er zijn twee verschillende vrijgaven met één nummer ondertekend: bel de organisator; de eerste blijft staan
+alarm-void-release = vrijgave { $number } ({ $hash }) is openbaar geweest en geldt niet meer: zeg dat bij de volgende vrijgave, en vertel het de pers
+alarm-void-public = vrijgave { $number } van { $label } ({ $time }, { $hash }) is openbaar geweest en geldt niet meer; { $differs }; { $shown }. De volgende vrijgave zegt vanzelf dat zij haar vervangt. Vertel het de pers
+alarm-void-revoked = vrijgave { $number } van { $label }, die is ingetrokken ({ $time }, { $hash }), geldt niet meer en kan openbaar zijn geweest; { $shown }. Is zij getoond: noem { $hash } in de tekst bij de volgende vrijgave, en vertel het de pers
+void-differs = { $n ->
+    [one] 1 stembureau heeft nu andere cijfers, of geen
+   *[other] { $count } stembureaus hebben nu andere cijfers, of geen
+ }
+void-same = de cijfers zijn nu dezelfde
+void-shown = getoond op { $labels }
+void-shown-unknown = op welke schermen is niet bekend
 alarm-not-shown = vrijgave { $number } wordt niet getoond: { $why }
 alarm-forked = { $log } heeft twee keer iets met nummer { $number } ondertekend: wat daar en verder is ingevoerd, telt niet
 alarm-refused = { $log }: { $why }

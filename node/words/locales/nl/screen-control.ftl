@@ -296,6 +296,14 @@ publish-void = { $n ->
    *[other] Blijven openbaar, hoewel de tellingen niet meer tellen: stembureaus { $stations }
  }
 publish-void-do = Ga met Esc terug om ze terug te nemen, tenzij u de cijfers zelf hebt nagekeken.
+publish-replaces = Dit vervangt vrijgave { $number } van { $label } ({ $time }, { $hash }), die openbaar is geweest.
+publish-replaces-shown = Dit vervangt vrijgave { $number } van { $label } ({ $time }, { $hash }), die openbaar is geweest op { $shown }.
+publish-replaces-do = { $n ->
+    [0] De cijfers van toen zijn dezelfde. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+    [one] 1 stembureau van toen heeft nu andere cijfers, of geen. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+   *[other] { $count } stembureaus van toen hebben nu andere cijfers, of geen. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+ }
+publish-replaces-say = Die pc is ingetrokken: niemand weet of zij is getoond. Is dat zo, zet { $hash } dan met Esc in de tekst, en vertel het de pers.
 nothing-changes = Er verandert niets tegenover de vorige vrijgave.
 stays-back = Dit blijft achter:
 nothing-held-back = Er blijft niets achter.

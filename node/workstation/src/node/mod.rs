@@ -41,7 +41,7 @@ use sync_core::charter::Role;
 use sync_core::entry::{Salt, Subject};
 use sync_core::id::{EntryId, Hash};
 use sync_core::release::Release;
-use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
+use sync_core::replica::{Alarm, Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 use words::{Say, Sentence, sentence};
@@ -334,6 +334,11 @@ impl Node {
             Event::Refused { peer, what } => {
                 let who = peer.map(|key| self.label_of(&key)).unwrap_or_else(|| "?".to_owned());
                 tracing::warn!(%who, "refused: {what}");
+            }
+            // Told as long as it is so, of the state.
+            Event::Alarm(alarm @ (Alarm::TwinCharters { .. } | Alarm::Void { .. })) => {
+                tracing::error!("{}", of_sync::alarm(&alarm));
+                self.noted = self.noted.saturating_add(1);
             }
             Event::Alarm(alarm) => self.alarm(of_sync::alarm(&alarm)),
             Event::PeerUp(key) => tracing::info!(peer = %self.label_of(&key), "connected"),

@@ -72,7 +72,7 @@ pub use hall::{HALL_EVERY, HALL_LASTS};
 pub use keys::own_key;
 pub use peer::PeerView;
 pub use restore::RestoreError;
-pub use voids::VoidRelease;
+pub use voids::{VoidRelease, says};
 pub use why::Why;
 
 use crate::chain::{Chain, HighWater};

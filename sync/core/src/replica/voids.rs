@@ -60,11 +60,16 @@ pub(super) struct Voids {
     epochs: usize,
 }
 
+/// Whether a public text names a release, by the first digits of its hash, with or without spaces in it.
+pub fn says(text: &str, hash: &Hash) -> bool {
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    hash.hex().get(..DIGITS).is_some_and(|digits| text.contains(digits))
+}
+
 impl Release {
-    /// Whether its public text names a release, by the first digits of its hash, with or without spaces in it.
+    /// Whether its public text says that it replaces the release with this hash: see [`says`].
     pub fn says(&self, hash: &Hash) -> bool {
-        let text: String = self.note.chars().filter(|letter| !letter.is_whitespace()).collect();
-        hash.hex().get(..DIGITS).is_some_and(|digits| text.contains(digits))
+        says(&self.note, hash)
     }
 }
 

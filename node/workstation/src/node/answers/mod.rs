@@ -34,6 +34,7 @@ mod suspending;
 mod table_read;
 mod tables;
 mod verify;
+mod voids;
 mod which_counts;
 
 use sync_core::charter::Role;

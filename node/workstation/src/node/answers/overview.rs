@@ -40,6 +40,8 @@ impl Node {
         let setup = self.setup().ok();
         let identity = setup.as_ref().map(|setup| &setup.definition.identity);
         let views = self.replica.peers();
+        let voids = self.voids_of_now(now);
+        let alarms: Vec<_> = self.alarms.iter().cloned().chain(self.standing_alarms(&voids)).collect();
         let released = self.replica.shown().map(|shown| Released {
             number: shown.release.number,
             hash: Hex(shown.hash),
@@ -84,8 +86,9 @@ impl Node {
             waiting_sessions: self.waiting_sessions(),
             watch: if self.only_watches(desk).is_some() { Vec::new() } else { self.watched().folders },
             exports: self.local.exports.clone(),
-            alarms: self.alarms.iter().map(ToString::to_string).collect(),
-            alarms_said: self.alarms.iter().cloned().collect(),
+            alarms: alarms.iter().map(ToString::to_string).collect(),
+            alarms_said: alarms,
+            voids,
             setup_complete: setup.is_some(),
             store: store_path(&self.data).display().to_string(),
             turns: self.turns.told(),

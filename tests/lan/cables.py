@@ -180,6 +180,11 @@ def pen(run):
         f"healed: all show {hash_of(two)} ({night.shows(two)}); scan-1: {one.status()['pen']} alarms={one.status()['alarms']}"
     )
     run.must(hash_of(two) == hash_of(night.node("pres-1")), "pres-1 does not follow the new pen")
+    for node in night.nodes:
+        until(f"{node.label} to say what was public", lambda: any("was public" in a for a in node.status()["alarms"]), 20)
+        voids = [(v["number"], v["label"], v["said"]) for v in node.status().get("voids", [])]
+        run.must(voids == [(2, "scan-1", False)], f"{node.label} knows {voids} as public and void")
+    run.say(f"shown on, as scan-2 knows: {two.status()['voids'][0]['shown_on']}")
     with contextlib.suppress(Refused):
         night.release(one)
         run.fail("scan-1 released although the pen is gone")
@@ -193,6 +198,10 @@ def pen(run):
     night.until_settled()
     night.release(two)
     run.check(night)
+    note = night.result(two, "controlled")["release"]["note"]
+    run.must("Vervangt vrijgave 2" in note, f"the next release says {note!r}")
+    for node in night.nodes:
+        until(f"{node.label} to be done with it", lambda: not any("was public" in a for a in node.status()["alarms"]), 20)
     # Pulled for good: killed, and its disk gone.
     one.kill()
     shutil.rmtree(one.data)
@@ -334,3 +343,6 @@ def twin_charters(run):
         run.check(night)
     except (Refused, TimeoutError) as error:
         run.fail(f"the way out is not found: {error}")
+    for node in night.nodes:
+        alarms = [alarm for alarm in node.status()["alarms"] if "two charters" in alarm]
+        run.must(not alarms, f"{node.label} still tells of two charters: {alarms}")

@@ -3,6 +3,9 @@
 //! mDNS is not authenticated: anybody in the network can announce anything. So what is found is only a hint whom to
 //! dial; nothing of it is shown as a name, and who caps the candidates (the dialer) expects forgeries. Many municipal
 //! networks filter multicast; then the static list and the recent addresses do.
+//!
+//! When is asked, and when only listened, is in `seeking.rs`. The daemon refreshes what it knows at 80 % of its two minutes while
+//! anybody browses, also without asking; so what was heard is forgotten each minute ([`AGAIN`]).
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
@@ -15,6 +18,8 @@ use mdns_sd::{
 };
 use sync_core::id::PublicKey;
 use tokio::sync::mpsc;
+
+use crate::seeking::{Presence, Seeking};
 
 const SERVICE: &str = "_uitslag._udp.local.";
 /// Text records: the node's key, and the tag, both in hexadecimal.
@@ -29,7 +34,8 @@ const WAITING_OF_A_KEY: usize = 16;
 const ADDRESSES: usize = 8;
 /// Between looks at whether to stop or to announce something else.
 const TICK: Duration = Duration::from_millis(200);
-/// Between two complete tellings of what the daemon knows; between them it tells only what is new.
+/// Between two beginnings of asking, or of listening. After each one the daemon tells all that it knows, and then only what is new.
+/// Shorter than the time after which it would refresh what it heard.
 const AGAIN: Duration = Duration::from_secs(60);
 /// Before a failed daemon is started again; doubled up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -66,6 +72,8 @@ struct Wishes {
     version: u64,
     /// Whose announcements are of use; `None`: anybody's.
     members: Option<BTreeSet<PublicKey>>,
+    /// Who is connected.
+    connected: BTreeSet<PublicKey>,
     /// What is known is to be told again, because there are others of whom it is of use.
     again: bool,
     stop: bool,
@@ -99,6 +107,25 @@ impl Discovery {
             wishes.members = members;
             wishes.again = true;
         }
+    }
+}
+
+impl Discovery {
+    /// Says who is connected: while all are that are looked for, nothing is asked.
+    pub fn connected(&self, connected: BTreeSet<PublicKey>) {
+        self.wishes.lock().unwrap_or_else(PoisonError::into_inner).connected = connected;
+    }
+}
+
+impl Wishes {
+    /// Who is there of those who are looked for; `None`: anybody is looked for.
+    fn presence(&self, me: Option<&PublicKey>) -> Option<Presence> {
+        let (members, me) = (self.members.as_ref()?, me?);
+        let there = || members.iter().filter(|key| *key != me && self.connected.contains(*key));
+        let others = members.iter().filter(|key| *key != me).count();
+        let present = there().count();
+        let rank = there().filter(|key| *key < me).count();
+        Some(Presence { missing: others.saturating_sub(present), present: present.saturating_add(1), rank })
     }
 }
 
@@ -196,7 +223,9 @@ impl Worker {
         // Multicast of a PC's own processes: several nodes on one PC find each other too.
         daemon.enable_interface(vec![IfKind::LoopbackV4, IfKind::LoopbackV6])?;
         let mut events = daemon.browse(SERVICE)?;
-        let mut browsed = Instant::now();
+        let (started, mut browsed) = (Instant::now(), Instant::now());
+        let mut seeking = Seeking::new(Duration::ZERO);
+        let mut asking = true;
         let mut announced = BTreeMap::new();
         let mut version = None;
         let mut waiting = Waiting::default();
@@ -208,30 +237,38 @@ impl Worker {
                 }
                 return Ok(());
             }
-            let (wanted, again) = {
+            let (wanted, again, who) = {
                 let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
                 let wanted = (version != Some(wishes.version)).then(|| (wishes.version, wishes.listening.clone()));
-                (wanted, std::mem::take(&mut wishes.again))
+                (wanted, std::mem::take(&mut wishes.again), wishes.presence(self.me.as_ref()))
             };
+            let now = started.elapsed();
             if let Some((wanted, listening)) = wanted {
                 self.register(&daemon, &listening, &mut announced)?;
                 version = Some(wanted);
+                seeking.comes(now);
             }
-            if again || browsed.elapsed() > AGAIN {
-                events = daemon.browse(SERVICE)?;
-                browsed = Instant::now();
+            if again {
+                seeking.look(now);
             }
-            events = self.hear(&daemon, events, &mut waiting)?;
+            let asks = seeking.asks(now, who);
+            if asks != asking || again || browsed.elapsed() > AGAIN {
+                // What is known is told, and asked for, again; who only listens forgets it instead.
+                if asks != asking || !asks {
+                    daemon.stop_browse(SERVICE)?;
+                }
+                events = browse(&daemon, asks)?;
+                (asking, browsed) = (asks, Instant::now());
+            }
+            if !self.hear(&events, &mut waiting) {
+                events = browse(&daemon, asking)?;
+            }
             waiting.tell(&self.found);
         }
     }
 
-    fn hear(
-        &self,
-        daemon: &ServiceDaemon,
-        events: Receiver<ServiceEvent>,
-        waiting: &mut Waiting,
-    ) -> Result<Receiver<ServiceEvent>, mdns_sd::Error> {
+    /// Whether the daemon goes on telling.
+    fn hear(&self, events: &Receiver<ServiceEvent>, waiting: &mut Waiting) -> bool {
         match events.recv_timeout(TICK) {
             Ok(ServiceEvent::ServiceResolved(service)) => {
                 for found in read(&service, &self.config, self.me) {
@@ -239,11 +276,11 @@ impl Worker {
                         waiting.push(found);
                     }
                 }
-                Ok(events)
+                true
             }
-            Ok(_) | Err(RecvTimeoutError::Timeout) => Ok(events),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => true,
             // We were too slow for a flood, or the daemon is gone: then browsing says so.
-            Err(RecvTimeoutError::Disconnected) => daemon.browse(SERVICE),
+            Err(RecvTimeoutError::Disconnected) => false,
         }
     }
 
@@ -275,6 +312,11 @@ impl Worker {
         }
         Ok(())
     }
+}
+
+/// Asks who is there, or only listens.
+fn browse(daemon: &ServiceDaemon, asks: bool) -> Result<Receiver<ServiceEvent>, mdns_sd::Error> {
+    if asks { daemon.browse(SERVICE) } else { daemon.browse_cache(SERVICE) }
 }
 
 /// Where a node listens, and whether it does so at all addresses of both kinds with that port: one announcement does for these.
@@ -405,6 +447,16 @@ mod tests {
         assert_eq!(found(make(&[(KEY, &key), (TAG, &tag)], "fe80::1,224.0.0.1,0.0.0.0", 1), &config, None), []);
         let many = (0..200).map(|n| format!("10.0.1.{n}")).collect::<Vec<_>>().join(",");
         assert_eq!(found(make(&[(KEY, &key), (TAG, &tag)], &many, 1), &config, None).len(), ADDRESSES);
+    }
+
+    #[test]
+    fn who_is_missing_are_the_members_that_are_not_connected() {
+        let key = |number: u8| PublicKey([number; 32]);
+        let mut wishes = Wishes { connected: BTreeSet::from([key(1), key(3), key(9)]), ..Wishes::default() };
+        assert_eq!(wishes.presence(Some(&key(2))), None, "anybody is looked for");
+        wishes.members = Some((1..=5).map(key).collect());
+        assert_eq!(wishes.presence(Some(&key(2))), Some(Presence { missing: 2, present: 3, rank: 1 }));
+        assert_eq!(wishes.presence(None), None);
     }
 
     #[test]

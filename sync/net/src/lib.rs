@@ -15,6 +15,7 @@ pub mod discovery;
 pub mod host;
 pub mod keyfile;
 pub mod ports;
+mod seeking;
 pub mod store;
 pub mod zones;
 

@@ -250,8 +250,16 @@ impl Driver {
         if let Some(discovery) = &self.discovery {
             discovery.look_for(self.swarm.behaviour().members().cloned());
         }
+        self.tell_connected();
         for session in gone.iter().filter_map(|peer| self.sessions.get(peer)) {
             session.outbound.stop_now(DownReason::NotListed);
+        }
+    }
+
+    /// Who is looked for depends on who is connected.
+    fn tell_connected(&self) {
+        if let Some(discovery) = &self.discovery {
+            discovery.connected(self.sessions.keys().copied().collect());
         }
     }
 
@@ -466,6 +474,7 @@ impl Driver {
         lock(&self.connections).insert(conn, outbound.clone());
         let (still_there, gone) = oneshot::channel();
         self.sessions.insert(peer, Session { conn, by_lower, outbound: outbound.clone(), gone });
+        self.tell_connected();
         let task = Peer {
             conn,
             outbound,
@@ -491,6 +500,7 @@ impl Driver {
                 self.swarm.behaviour_mut().close(connection);
                 if self.sessions.get(&peer).is_some_and(|session| session.conn == conn) {
                     self.sessions.remove(&peer);
+                    self.tell_connected();
                     self.passing_down(&peer);
                     self.dialer.lost(peer, self.start.elapsed(), jitter());
                 }

@@ -49,7 +49,7 @@ impl Replica {
             let Some(peer) = self.peers.get(&conn) else { continue };
             let (since, hurry) = (now.mono.saturating_sub(peer.pinged.at), peer.pinged.hurry);
             if peer.minor < KNOWS_HERE {
-                if since >= PING_EVERY || hurry {
+                if since >= PING_EVERY {
                     self.ping(conn, now);
                 }
             } else if (since >= PING_EVERY || hurry) && self.has_news(conn, now) {

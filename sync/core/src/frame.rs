@@ -177,10 +177,21 @@ pub enum Frame {
     /// What is being typed at the sender at this moment, at every change and at least each minute while it goes on. A hint:
     /// nodes that do not know it skip it, as every kind from 128 on. Working topic.
     Busy(Busy),
+    /// The version of the program at the sender, once after its hello: people are told which PCs run another one. Never anything
+    /// that decides. Optional.
+    About(String),
+}
+
+/// The longest version of a program, in bytes.
+pub const VERSION: usize = 32;
+
+/// Whether this can be the version of a program: something short that can be shown.
+pub fn is_version(text: &str) -> bool {
+    !text.is_empty() && text.len() <= VERSION && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// The kinds that may travel to or from a presentation node.
-pub const CONTROLLED_KINDS: [u8; 8] = [1, 2, 6, 7, 8, 9, 10, 128];
+pub const CONTROLLED_KINDS: [u8; 9] = [1, 2, 6, 7, 8, 9, 10, 128, 132];
 
 /// The most bytes that the body of a frame of this kind may have; `None` for a kind that this version does not know.
 pub fn cap(kind: u8) -> Option<usize> {
@@ -205,6 +216,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         19 | 20 => 64,
         128 => progress::SIZE,
         129 => 128,
+        132 => 64,
         _ => return None,
     })
 }
@@ -253,6 +265,7 @@ impl Frame {
             Self::Withdrawn(plan) => (20, encode(&plan)),
             Self::Progress(progress) => (128, progress.encode()),
             Self::Busy(busy) => (129, encode(&busy)),
+            Self::About(version) => (132, encode(&version)),
         }
     }
 
@@ -287,6 +300,10 @@ impl Frame {
             128 => Self::Progress(Progress::read(body)?),
             129 => Self::Busy(
                 decode(body, cap).and_then(|busy: Busy| busy.valid().then_some(busy).ok_or(CodecError::Malformed))?,
+            ),
+            132 => Self::About(
+                decode(body, cap)
+                    .and_then(|version: String| is_version(&version).then_some(version).ok_or(CodecError::Malformed))?,
             ),
             _ => Self::Audit(decode(body, cap)?),
         }))

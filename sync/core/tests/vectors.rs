@@ -316,6 +316,7 @@ fn frames(
         ("withdrawn", Frame::Withdrawn(shown)),
         ("progress", Frame::Progress(Progress::sign(&ELECTION, &scan(), (1, 8), TIME, Some(told_to_the_hall)))),
         ("busy", busy()),
+        ("about", Frame::About("0.1.0".into())),
     ])
 }
 

@@ -120,6 +120,7 @@ impl Replica {
             Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
             Frame::Progress(progress) => self.on_progress(conn, progress),
             Frame::Busy(busy) => self.on_busy(conn, busy, now),
+            Frame::About(version) => self.on_about(conn, version),
         }
         if self.has_work() {
             self.work(now);
@@ -138,6 +139,9 @@ impl Replica {
         }
         let key = peer.key;
         self.event(Event::PeerUp(key));
+        if let Some(version) = self.version.clone() {
+            self.send(conn, &Frame::About(version));
+        }
         let ours = self.charter().version;
         if ours > version || (ours == version && ours > 0 && self.charters.hashes() != hashes) {
             self.send_charters(conn);
@@ -251,6 +255,12 @@ impl Replica {
             self.on_heartbeat(beat, now);
         }
         self.offer_releases(conn, now);
+    }
+
+    fn on_about(&mut self, conn: Conn, version: String) {
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.version = Some(version);
+        }
     }
 
     fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {

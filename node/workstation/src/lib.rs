@@ -1,6 +1,8 @@
 //! One running node: roles, transfer directories, control, presentation tasks, control API.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod doctor;
+pub mod log;
 pub mod node;
 pub mod shared_file;
 pub mod tasks;

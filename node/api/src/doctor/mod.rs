@@ -321,6 +321,21 @@ impl Doctor {
     }
 }
 
+impl Doctor {
+    /// As plain text: the worst first, each with what to do about it below it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        for check in self.worst_first() {
+            text.push_str(&format!("{}: {}\n", check.level.word(lang), check.found.say().told(lang)));
+            if let Some(remedy) = check.found.remedy() {
+                text.push_str(&format!("    {}\n", remedy.told(lang)));
+            }
+        }
+        text
+    }
+}
+
 impl From<Found> for Checked {
     fn from(found: Found) -> Self {
         let (level, says, remedy) = (found.level(), found.say().to_string(), found.remedy().map(|one| one.to_string()));

@@ -17,12 +17,9 @@ use api::doctor::{Checked, Doctor, FolderUse, Found};
 use api::request::Error;
 use words::Sentence;
 
-use crate::log;
+use crate::{VERSION, log};
 
 pub use network::ports;
-
-/// The version of this program.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a node knows of itself and the others, for the doctor.
 #[derive(Clone, Debug, Default)]

@@ -102,6 +102,9 @@ pub(super) fn clocks(known: &Known, found: &mut Vec<Found>) {
 
 pub(super) fn versions(known: &Known, found: &mut Vec<Found>) {
     let connected: Vec<&Other> = known.others.iter().filter(|other| other.connected).collect();
+    if connected.is_empty() {
+        return;
+    }
     let other = |other: &&Other| match &other.version {
         None => Some(Found::VersionNotTold { label: other.label.clone() }),
         Some(version) if *version != known.version => {

@@ -55,8 +55,7 @@ pub fn watch() {
 }
 
 fn report(info: &PanicHookInfo<'_>) -> String {
-    let mut text =
-        format!("Uitslag {} ({} {})\n", crate::doctor::VERSION, std::env::consts::OS, std::env::consts::ARCH);
+    let mut text = format!("Uitslag {} ({} {})\n", crate::VERSION, std::env::consts::OS, std::env::consts::ARCH);
     let thread = std::thread::current();
     let _ = writeln!(text, "time: {} ms since 1970 UTC", now());
     let _ = writeln!(text, "thread: {}", thread.name().unwrap_or("?"));

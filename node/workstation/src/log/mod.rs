@@ -28,7 +28,7 @@ struct Kept {
     early: VecDeque<Vec<u8>>,
 }
 
-static KEPT: Mutex<Kept> = Mutex::new(Kept { files: Vec::new(), early: VecDeque::new() });
+static KEPT: Mutex<Kept> = Mutex::new(Kept::NOTHING);
 
 fn kept() -> MutexGuard<'static, Kept> {
     KEPT.lock().unwrap_or_else(PoisonError::into_inner)
@@ -62,42 +62,57 @@ pub fn rules(level: Option<&str>) -> String {
     )
 }
 
+impl Kept {
+    const NOTHING: Self = Self { files: Vec::new(), early: VecDeque::new() };
+
+    fn begin(&mut self, folder: PathBuf) {
+        if self.files.iter().any(|open| open.folder() == folder) {
+            return;
+        }
+        let mut log = Rolling::new(folder);
+        for line in std::mem::take(&mut self.early) {
+            log.write(&line);
+        }
+        self.files.push(log);
+    }
+
+    fn end(&mut self, folder: &Path) {
+        self.files.retain(|open| open.folder() != folder);
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        let line = bytes.get(..LINE).map_or_else(|| bytes.to_vec(), |cut| [cut, b"\n"].concat());
+        if self.files.is_empty() {
+            if self.early.len() >= EARLY {
+                self.early.pop_front();
+            }
+            self.early.push_back(line);
+            return;
+        }
+        for file in &mut self.files {
+            file.write(&line);
+        }
+    }
+}
+
 /// Keeps the log in this data folder too, as long as the process has it open. That nothing can be written there is told by the
 /// doctor and stops nothing.
 pub(crate) fn keep_in(data: &Path) {
-    let mut log = Rolling::new(folder_of(data));
-    let mut kept = kept();
-    if kept.files.iter().any(|open| open.folder() == log.folder()) {
-        return;
-    }
-    for line in std::mem::take(&mut kept.early) {
-        log.write(&line);
-    }
-    crash::attach(log.folder());
-    kept.files.push(log);
+    let folder = folder_of(data);
+    crash::attach(&folder);
+    kept().begin(folder);
 }
 
 /// Lets go of it: the election was closed.
 pub(crate) fn let_go(data: &Path) {
     let folder = folder_of(data);
-    kept().files.retain(|open| open.folder() != folder);
     crash::detach(&folder);
+    kept().end(&folder);
 }
 
 /// Keeps lines as they were logged.
 pub fn keep(bytes: &[u8]) {
-    let line = bytes.get(..LINE).map_or_else(|| bytes.to_vec(), |cut| [cut, b"\n"].concat());
-    let mut kept = kept();
-    if kept.files.is_empty() {
-        if kept.early.len() >= EARLY {
-            kept.early.pop_front();
-        }
-        kept.early.push_back(line);
-        return;
-    }
-    for file in &mut kept.files {
-        file.write(&line);
-    }
+    kept().keep(bytes);
 }
 
 /// Where a program's log goes: standard error, and the files.
@@ -121,27 +136,33 @@ impl Write for Writer {
 mod tests {
     use super::*;
 
-    /// One test, for there is one log in a process.
     #[test]
     fn lines_go_to_every_folder_that_is_open_and_those_of_before_to_the_first() {
         let place = tempfile::tempdir().unwrap();
         let (one, other) = (place.path().join("one"), place.path().join("other"));
         let text = |data: &Path| std::fs::read_to_string(file_of(data)).unwrap_or_default();
         let says = |data: &Path, word: &str| text(data).contains(word);
-        keep(b"line-early\n");
-        keep_in(&one);
-        keep(b"line-first\n");
-        keep_in(&other);
-        keep_in(&other);
-        keep(b"line-both\n");
-        let_go(&one);
-        keep(b"line-last\n");
-        keep(&vec![b'x'; 3 * LINE]);
-        let_go(&other);
-        assert!(says(&one, "line-early") && says(&one, "line-first") && says(&one, "line-both"));
-        assert!(!says(&one, "line-last") && !says(&other, "line-first") && says(&other, "line-last"));
-        assert_eq!(text(&other).matches("line-both").count(), 1, "once, also where it was opened twice");
+        let mut kept = Kept::NOTHING;
+        for number in 0..2 * EARLY {
+            kept.keep(format!("early-{number:04}\n").as_bytes());
+        }
+        kept.begin(folder_of(&one));
+        kept.keep(b"first\n");
+        kept.begin(folder_of(&other));
+        kept.begin(folder_of(&other));
+        kept.keep(b"both\n");
+        kept.end(&folder_of(&one));
+        kept.keep(b"last\n");
+        kept.keep(&vec![b'x'; 3 * LINE]);
+        assert!(says(&one, "early-0399") && !says(&one, "early-0199"), "as many as wait");
+        assert!(says(&one, "first") && says(&one, "both") && !says(&one, "last"));
+        assert!(!says(&other, "first") && says(&other, "last"));
+        assert_eq!(text(&other).matches("both").count(), 1, "once, also where it was opened twice");
         assert!(text(&other).lines().all(|line| line.len() <= LINE));
+    }
+
+    #[test]
+    fn libraries_are_asked_for_warnings_alone() {
         assert_eq!(rules(None), USUAL);
         assert!(rules(Some("debug")).starts_with("warn,workstation=debug"));
     }

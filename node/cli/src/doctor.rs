@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal as _, Write as _};
 
-use api::doctor::{Doctor, Level};
+use api::doctor::{Doctor, Grade};
 use api::loopback::{Conversation, NO_NODE, PATIENCE};
 use api::refusal::Refusal;
 use api::request::{Error, Lang, Request};
@@ -39,7 +39,7 @@ fn look(caller: &Caller) -> Result<Doctor, Error> {
 
 /// What was found, as people read it.
 pub fn text(lang: Lang, found: &Doctor) -> String {
-    let needs = found.checks.iter().filter(|check| matches!(check.level, Level::Attention | Level::Bad)).count();
+    let needs = found.checks.iter().filter(|check| matches!(check.level, Grade::Attention | Grade::Bad)).count();
     let mut text: String = found.text(lang).lines().map(|line| plain(line) + "\n").collect();
     text.push('\n');
     if !found.running {

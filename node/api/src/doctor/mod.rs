@@ -34,7 +34,7 @@ pub struct Checked {
     /// What, with its facts.
     pub found: Found,
     /// How it stands.
-    pub level: Level,
+    pub level: Grade,
     /// What it is, in English.
     pub says: String,
     /// What to do about it, in English.
@@ -44,7 +44,7 @@ pub struct Checked {
 
 names! {
     /// How a thing stands.
-    Level {
+    Grade {
         /// As it should be.
         Good = "good",
         /// Not looked at, and why.
@@ -85,6 +85,7 @@ names! {
 /// A finding, with its facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "case", rename_all = "snake_case")]
+#[schemars(rename = "DoctorFound")]
 pub enum Found {
     /// This PC listens.
     Listens {
@@ -309,7 +310,7 @@ impl Doctor {
     /// Whether nothing needs anybody's attention.
     #[must_use]
     pub fn is_well(&self) -> bool {
-        self.checks.iter().all(|check| matches!(check.level, Level::Good | Level::NotChecked))
+        self.checks.iter().all(|check| matches!(check.level, Grade::Good | Grade::NotChecked))
     }
 
     /// The findings, the worst first; what is alike in that stays in order.
@@ -343,7 +344,7 @@ impl From<Found> for Checked {
     }
 }
 
-impl Level {
+impl Grade {
     /// In a word.
     #[must_use]
     pub fn word(self, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use words::{Say, Sentence, sentence};
 
-use super::{FolderUse, Found, Knock, Level};
+use super::{FolderUse, Found, Grade, Knock};
 
 /// A clock that is so far off, in milliseconds, keeps a release from leaving.
 const CLOCK_BAD: u64 = 60_000;
@@ -33,7 +33,7 @@ fn seconds(ahead_ms: i64) -> u64 {
 impl Found {
     /// How it stands.
     #[must_use]
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> Grade {
         match self {
             Self::Listens { .. }
             | Self::PortFree { .. }
@@ -47,13 +47,13 @@ impl Found {
             | Self::StaysAwake
             | Self::SameVersion { .. }
             | Self::InternetReached { .. }
-            | Self::Log { .. } => Level::Good,
+            | Self::Log { .. } => Grade::Good,
             Self::NobodyCameIn
             | Self::ClocksUnknown
             | Self::RoomUnknown { .. }
             | Self::PowerUnknown
             | Self::SleepUnknown
-            | Self::InternetUnused => Level::NotChecked,
+            | Self::InternetUnused => Grade::NotChecked,
             Self::OffNetwork
             | Self::OnlyPc
             | Self::Suspended { .. }
@@ -69,7 +69,7 @@ impl Found {
             | Self::VersionNotTold { .. }
             | Self::InternetNotReached { .. }
             | Self::LogNotKept { .. }
-            | Self::Crashed { .. } => Level::Attention,
+            | Self::Crashed { .. } => Grade::Attention,
             Self::ListensNowhere
             | Self::PortTaken { .. }
             | Self::Away { .. }
@@ -79,12 +79,12 @@ impl Found {
             | Self::FolderGone { .. }
             | Self::FolderShut { .. }
             | Self::FolderStill { .. }
-            | Self::Alarm { .. } => Level::Bad,
-            Self::ClockOff { ahead_ms, .. } if ahead_ms.unsigned_abs() > CLOCK_BAD => Level::Bad,
-            Self::ClockOff { .. } => Level::Attention,
-            Self::Room { free, .. } if *free < ROOM_BAD => Level::Bad,
-            Self::Room { free, .. } if *free < ROOM_LOW => Level::Attention,
-            Self::Room { .. } => Level::Good,
+            | Self::Alarm { .. } => Grade::Bad,
+            Self::ClockOff { ahead_ms, .. } if ahead_ms.unsigned_abs() > CLOCK_BAD => Grade::Bad,
+            Self::ClockOff { .. } => Grade::Attention,
+            Self::Room { free, .. } if *free < ROOM_BAD => Grade::Bad,
+            Self::Room { free, .. } if *free < ROOM_LOW => Grade::Attention,
+            Self::Room { .. } => Grade::Good,
         }
     }
 
@@ -193,7 +193,7 @@ impl Found {
             Self::Room { folder, free } if *free < ROOM_LOW => {
                 sentence!("doctor-room-low", folder = folder, free = *free)
             }
-            Self::Room { folder, free } => sentence!("doctor-room", folder = folder, free = free / 1_024),
+            Self::Room { folder, free } => sentence!("doctor-room", folder = folder, free = *free / 1_024),
             Self::RoomUnknown { folder, why } => sentence!("doctor-room-unknown", folder = folder, why = why),
             Self::Folder { folder, of } => sentence!("doctor-folder", folder = folder, of = of.say()),
             Self::FolderGone { folder, of } => sentence!("doctor-folder-gone", folder = folder, of = of.say()),

@@ -75,7 +75,7 @@ fn all() -> Vec<Found> {
 fn each_finding_says_what_it_is_in_each_language_and_what_to_do_where_something_is_to_be_done() {
     for found in all() {
         let checked = Checked::from(found.clone());
-        let needs = matches!(checked.level, Level::Attention | Level::Bad);
+        let needs = matches!(checked.level, Grade::Attention | Grade::Bad);
         // What others can look into says itself how to close it.
         let says_itself = matches!(found, Found::DataFolderOpen { .. });
         assert!(!needs || says_itself || checked.remedy.is_some(), "{found:?}");
@@ -94,16 +94,16 @@ fn each_finding_says_what_it_is_in_each_language_and_what_to_do_where_something_
 fn how_bad_it_is_goes_by_the_facts() {
     let level = |found: Found| found.level();
     let clock = |ahead_ms| Found::ClockOff { label: String::new(), ahead_ms };
-    assert_eq!([60_000, -60_001, 60_001].map(|ms| level(clock(ms))), [Level::Attention, Level::Bad, Level::Bad]);
+    assert_eq!([60_000, -60_001, 60_001].map(|ms| level(clock(ms))), [Grade::Attention, Grade::Bad, Grade::Bad]);
     assert_eq!([5_000, -5_000, 5_001].map(Found::is_clock_off), [false, false, true]);
     let room = |free| Found::Room { folder: PathBuf::new(), free };
     let levels = [99, 100, 1_023, 1_024].map(|free| level(room(free)));
-    assert_eq!(levels, [Level::Bad, Level::Attention, Level::Attention, Level::Good]);
+    assert_eq!(levels, [Grade::Bad, Grade::Attention, Grade::Attention, Grade::Good]);
     let doctor =
         |all: &[Found]| Doctor { checks: all.iter().cloned().map(Checked::from).collect(), ..Doctor::default() };
     assert!(doctor(&[Found::Mains, Found::InternetUnused]).is_well());
     let found = doctor(&[Found::Mains, Found::OnlyPc, Found::ListensNowhere]);
     assert!(!found.is_well());
-    let order: Vec<Level> = found.worst_first().iter().map(|check| check.level).collect();
-    assert_eq!(order, [Level::Bad, Level::Attention, Level::Good]);
+    let order: Vec<Grade> = found.worst_first().iter().map(|check| check.level).collect();
+    assert_eq!(order, [Grade::Bad, Grade::Attention, Grade::Good]);
 }

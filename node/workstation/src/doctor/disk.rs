@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use api::doctor::{FolderUse, Found, Level};
+use api::doctor::{FolderUse, Found, Grade};
 use api::refusal::Refusal;
 use organise::data_folder;
 use words::Sentence;
@@ -61,7 +61,7 @@ fn folder((folder, of): (PathBuf, FolderUse)) -> Vec<Found> {
     };
     match used {
         Ok(()) => {
-            let room = Some(room(place)).filter(|room| matches!(room.level(), Level::Attention | Level::Bad));
+            let room = Some(room(place)).filter(|room| matches!(room.level(), Grade::Attention | Grade::Bad));
             std::iter::once(Found::Folder { folder: folder.clone(), of }).chain(room).collect()
         }
         Err(error) if error.kind() == ErrorKind::NotFound => vec![Found::FolderGone { folder, of }],

@@ -103,7 +103,7 @@ mod tests {
             std::thread::sleep(Duration::from_secs(seconds));
             seconds
         };
-        let told = each_within(Duration::from_millis(300), vec![0, 60, 0], look);
+        let told = each_within(Duration::from_secs(3), vec![0, 600, 0], look);
         assert_eq!(told, [Some(0), None, Some(0)]);
     }
 

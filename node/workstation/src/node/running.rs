@@ -139,7 +139,7 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
     let data = options.data.clone();
     log::keep_in(&data);
     tracing::info!(version = VERSION, role = ?node.replica.role(), "started");
-    node.tell_system(Grave::Notice, &format!("started, version {}", VERSION));
+    node.tell_system(Grave::Notice, &format!("started, version {VERSION}"));
     let rehearsal = node.is_rehearsal();
     let result = serve_node(node, options, ends, opened).await;
     let fault = result.as_ref().err();

@@ -1,6 +1,6 @@
 //! What the doctor found: what needs somebody first, each with what to do; what is well, in a line each.
 
-use api::doctor::{Checked, Doctor, Level};
+use api::doctor::{Checked, Doctor, Grade};
 use iced::Element;
 use iced::widget::column;
 use words::Say;
@@ -15,7 +15,7 @@ use crate::theme::Tone;
 pub(super) fn view<'a>(cx: &Cx<'a>, found: &Doctor) -> Element<'a, Message> {
     let (look, lang) = (cx.look, cx.lang);
     let all = found.worst_first();
-    let needs = |check: &&&Checked| matches!(check.level, Level::Attention | Level::Bad);
+    let needs = |check: &&&Checked| matches!(check.level, Grade::Attention | Grade::Bad);
     let needing: Vec<&Checked> = all.iter().filter(needs).copied().collect();
     let time = words::clock(found.at);
     let head = if needing.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn view<'a>(cx: &Cx<'a>, found: &Doctor) -> Element<'a, Message> {
     };
     let mut lines = column![head].spacing(6);
     for check in &needing {
-        let tone = if check.level == Level::Bad { Tone::Bad } else { Tone::Warn };
+        let tone = if check.level == Grade::Bad { Tone::Bad } else { Tone::Warn };
         let remedy = check.found.remedy().map(|remedy| remedy.in_window(lang)).unwrap_or_default();
         lines = lines.push(parts::banner(look, tone, check.found.say().in_window(lang), remedy));
     }

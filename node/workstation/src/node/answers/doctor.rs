@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use api::doctor::{Checked, FolderUse, Level};
+use api::doctor::{Checked, FolderUse, Grade};
 use api::request::Error;
 use post::targets::{Access, Target};
 use print::health::{self, Health, Line};
@@ -31,7 +31,7 @@ impl Node {
                 level: check.level.word(lang),
                 says: check.found.say().told(lang),
                 remedy: check.found.remedy().map(|remedy| remedy.told(lang)).unwrap_or_default(),
-                needs: matches!(check.level, Level::Attention | Level::Bad),
+                needs: matches!(check.level, Grade::Attention | Grade::Bad),
             };
             let lines = found.worst_first().into_iter().map(line).collect();
             let name = format!("{}-{}.pdf", health::FILE_WORD, lang.code());

@@ -24,6 +24,8 @@ struct Args {
     listen: Vec<SocketAddr>,
     #[arg(long)]
     no_mdns: bool,
+    #[arg(long, env = "UITSLAG_LOG", value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug"])]
+    log: Option<String>,
     #[arg(long)]
     full_screen: bool,
     /// A file of keys that are pressed by themselves, for demonstrations.
@@ -48,7 +50,7 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
         let lang = cli::language_of(&line).unwrap_or_else(preferred_language);
         cli::explained::<Args>(&line, error, lang).exit()
     });
-    ui::log::start();
+    ui::log::start(args.log.as_deref());
     if !cli::has_display() {
         eprintln!("uitslag: {}", sentence!("window-no-display").told(preferred_language()));
         return ExitCode::FAILURE;

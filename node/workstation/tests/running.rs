@@ -75,7 +75,7 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     std::thread::sleep(Duration::from_secs(5));
     let rest = at_rest(&handle);
     // Looking changes nothing.
-    for request in [Request::Status, Request::Todo, Request::Releases, Request::MemberList] {
+    for request in [Request::Status, Request::Doctor, Request::Todo, Request::Releases, Request::MemberList] {
         block_on(handle.call(request)).unwrap();
     }
     assert_eq!(at_rest(&handle), rest);

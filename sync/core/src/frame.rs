@@ -192,11 +192,14 @@ pub enum Frame {
         /// Whether the sender is connected with the holder of the pen, or holds it: it needs no heartbeat from anybody else.
         near: bool,
     },
+    /// The version of the program at the sender, once after its hello: people are told which PCs run another one. Never anything
+    /// that decides. Optional.
+    About(String),
 }
 
 /// The kinds that may travel to or from a presentation node. [`ADDRESSES`] is among them because it says nothing but where PCs
 /// of the charter are: a presentation node has their keys from that, and shall find another PC when the one that it knows dies.
-pub const CONTROLLED_KINDS: [u8; 10] = [1, 2, 6, 7, 8, 9, 10, 128, ADDRESSES, HERE];
+pub const CONTROLLED_KINDS: [u8; 11] = [1, 2, 6, 7, 8, 9, 10, 128, ADDRESSES, HERE, 132];
 
 /// Where members are, told from transport to transport, and never seen by a replica: a list of [`Place`]s, canonical. Optional, as all
 /// kinds from 128 on: who does not know it skips it.
@@ -205,6 +208,14 @@ pub const ADDRESSES: u8 = 130;
 pub const ADDRESSES_CAP: usize = 60 * 1024;
 /// The key of a member, and the IP addresses and ports at which it may be found. Hints, nothing more.
 pub type Place = (PublicKey, Vec<(IpAddr, u16)>);
+
+/// The longest version of a program, in bytes.
+pub const VERSION: usize = 32;
+
+/// Whether this can be the version of a program: something short that can be shown.
+pub fn is_version(text: &str) -> bool {
+    !text.is_empty() && text.len() <= VERSION && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
 
 /// The most bytes that the body of a frame of this kind may have; `None` for a kind that this version does not know.
 pub fn cap(kind: u8) -> Option<usize> {
@@ -231,6 +242,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         129 => 128,
         ADDRESSES => ADDRESSES_CAP,
         HERE => 16,
+        132 => 64,
         _ => return None,
     })
 }
@@ -280,6 +292,7 @@ impl Frame {
             Self::Progress(progress) => (128, progress.encode()),
             Self::Busy(busy) => (129, encode(&busy)),
             Self::Here { clock, near } => (HERE, encode(&(clock, near))),
+            Self::About(version) => (132, encode(&version)),
         }
     }
 
@@ -318,6 +331,10 @@ impl Frame {
             128 => Self::Progress(Progress::read(body)?),
             129 => Self::Busy(
                 decode(body, cap).and_then(|busy: Busy| busy.valid().then_some(busy).ok_or(CodecError::Malformed))?,
+            ),
+            132 => Self::About(
+                decode(body, cap)
+                    .and_then(|version: String| is_version(&version).then_some(version).ok_or(CodecError::Malformed))?,
             ),
             _ => Self::Audit(decode(body, cap)?),
         }))

@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
 use std::ops::Bound;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -59,10 +60,45 @@ pub struct Found {
     pub address: SocketAddr,
 }
 
+/// What was heard of multicast in this run, for whoever asks whether the network passes it on. Nothing decides by it: anybody can
+/// announce anything.
+#[derive(Debug, Default)]
+pub struct Heard {
+    own: AtomicBool,
+    others: AtomicU64,
+}
+
+impl Heard {
+    /// Whether this node's own announcement came back.
+    pub fn own(&self) -> bool {
+        self.own.load(Ordering::Relaxed)
+    }
+
+    /// How many announcements were heard that say they are of another node of this election; the same one may be among them more
+    /// than once.
+    pub fn others(&self) -> u64 {
+        self.others.load(Ordering::Relaxed)
+    }
+
+    fn note(&self, service: &ResolvedService, config: &MdnsConfig, me: Option<PublicKey>) {
+        let text = |key| service.get_property_val_str(key);
+        let Some(peer) = text(KEY).and_then(PublicKey::from_hex) else { return };
+        if text(TAG) != Some(tag_hex(&config.tag).as_str()) {
+            return;
+        }
+        if me == Some(peer) {
+            self.own.store(true, Ordering::Relaxed);
+        } else {
+            self.others.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
 /// Announces and looks, on a thread of its own, until dropped. The daemon is started again when it fails.
 #[derive(Debug)]
 pub struct Discovery {
     wishes: Arc<Mutex<Wishes>>,
+    heard: Arc<Heard>,
 }
 
 #[derive(Debug, Default)]
@@ -84,11 +120,17 @@ impl Discovery {
     pub fn start(config: MdnsConfig, me: Option<PublicKey>) -> (Self, mpsc::Receiver<Found>) {
         let (found, receiver) = mpsc::channel(QUEUE);
         let wishes = Arc::<Mutex<Wishes>>::default();
-        let worker = Worker { config, me, wishes: wishes.clone(), found };
+        let heard = Arc::<Heard>::default();
+        let worker = Worker { config, me, wishes: wishes.clone(), heard: heard.clone(), found };
         if let Err(error) = std::thread::Builder::new().name("uitslag-mdns".into()).spawn(move || worker.run()) {
             tracing::warn!("nodes cannot be found by multicast: {error}");
         }
-        (Self { wishes }, receiver)
+        (Self { wishes, heard }, receiver)
+    }
+
+    /// What was heard, also from now on.
+    pub fn heard(&self) -> Arc<Heard> {
+        self.heard.clone()
     }
 
     /// Says where this node listens; an unspecified address stands for all of this PC.
@@ -191,6 +233,7 @@ struct Worker {
     config: MdnsConfig,
     me: Option<PublicKey>,
     wishes: Arc<Mutex<Wishes>>,
+    heard: Arc<Heard>,
     found: mpsc::Sender<Found>,
 }
 
@@ -271,6 +314,7 @@ impl Worker {
     fn hear(&self, events: &Receiver<ServiceEvent>, waiting: &mut Waiting) -> bool {
         match events.recv_timeout(TICK) {
             Ok(ServiceEvent::ServiceResolved(service)) => {
+                self.heard.note(&service, &self.config, self.me);
                 for found in read(&service, &self.config, self.me) {
                     if self.is_of_use(&found.peer) {
                         waiting.push(found);
@@ -431,6 +475,24 @@ mod tests {
         assert_eq!(of(&["[::]:29300", "0.0.0.0:29300"]), both);
         assert_eq!(of(&["[::]:29300"]), [("[::]:29300".to_owned(), false)]);
         assert_eq!(of(&["0.0.0.0:1", "[::]:2", "10.0.0.1:1"]).len(), 3);
+    }
+
+    #[test]
+    fn what_was_heard_tells_the_own_announcement_from_others_of_this_election() {
+        let (me, config) = (PublicKey([7; 32]), MdnsConfig { tag: [1; 8] });
+        let address: SocketAddr = "10.1.2.3:4000".parse().unwrap();
+        let heard = Heard::default();
+        let hear = |key: PublicKey, of: &MdnsConfig| {
+            heard.note(
+                &service(&key, of, Place { address, both: false }).unwrap().as_resolved_service(),
+                &config,
+                Some(me),
+            );
+            (heard.own(), heard.others())
+        };
+        assert_eq!(hear(PublicKey([9; 32]), &MdnsConfig { tag: [2; 8] }), (false, 0), "another election");
+        assert_eq!(hear(PublicKey([9; 32]), &config), (false, 1));
+        assert_eq!(hear(me, &config), (true, 1));
     }
 
     #[test]

@@ -67,6 +67,7 @@ cli-clock-this = deze pc
 cli-clock-behind = die van { $label } loopt { $minutes } min achter op { $of }
 cli-clock-ahead = die van { $label } loopt { $minutes } min voor op { $of }
 cli-head-file = Bestand
+cli-head-bytes = Bytes groot
 cli-head-outcome = Uitkomst
 cli-head-new = Nieuw
 cli-head-equal = Gelijk
@@ -580,3 +581,17 @@ cli-sum = Samen
 cli-by-hand = Met de hand opgeteld: { $votes } ({ $verdict })
 cli-draws-kept = Vastgelegd:
 cli-entry-answer = verklaring
+
+## Doctor and help desk
+cli-doctor-not-running = Uitslag draait niet op deze gegevensmap: van netwerk en andere pc’s is nu niets te zeggen. Start het en vraag het opnieuw.
+cli-doctor-well = Er is niets gevonden dat aandacht vraagt.
+cli-doctor-needs = { $n ->
+    [one] Eén ding vraagt aandacht.
+   *[other] { $count } dingen vragen aandacht.
+ }
+cli-crashed = Uitslag is hier de vorige keer onverwacht gestopt; waar, staat in { $file }. Voor de helpdesk: `uitslag support`.
+cli-support-list = Dit komt in { $file }, voor de helpdesk:
+cli-support-none = Er zitten geen cijfers van tellingen in, geen sleutels, pincodes of wachtzinnen; wel namen van pc’s, bestanden en adressen.
+cli-support-question = Maken? (ja/nee)
+cli-support-not-written = Er is niets geschreven; met --yes wordt het bestand gemaakt.
+cli-support-written = Gemaakt: { $file }. Bekijk het voordat u het verstuurt.

@@ -23,7 +23,9 @@ use super::changes::Changes;
 use super::places::Places;
 use super::turns::What;
 use super::{Ask, Handle, Node};
+use crate::log::system::{self, Grave};
 use crate::transfer::folder::FoundFile;
+use crate::{VERSION, log};
 use organise::organiser::code::{mdns_tag, network_secret};
 use organise::said::{self, not_stored};
 
@@ -135,7 +137,23 @@ struct Ends {
 }
 
 async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
-    let mut node = Node::open(options.data.clone())?;
+    let node = Node::open(options.data.clone())?;
+    // From here on no other process has this folder open.
+    let data = options.data.clone();
+    log::keep_in(&data);
+    tracing::info!(version = VERSION, role = ?node.replica.role(), "started");
+    node.tell_system(Grave::Notice, &format!("started, version {VERSION}"));
+    let rehearsal = node.is_rehearsal();
+    let result = serve_node(node, options, ends, opened).await;
+    let fault = result.as_ref().err();
+    let how = fault.map_or_else(|| "stopped".to_owned(), |error| format!("stopped: {}", error.code));
+    tracing::info!("{how}");
+    system::tell(rehearsal, Grave::Notice, &how);
+    log::let_go(&data);
+    result
+}
+
+async fn serve_node(mut node: Node, options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
     let (committer, writer) =
         Committer::spawn(node.store.clone()).map_err(|error| Refusal::Store { detail: Sentence::from(error) })?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
@@ -275,6 +293,8 @@ impl Shell {
         host.set_allowed(self.allowed.clone()).await;
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
+        self.node.reach.on = true;
+        self.node.reach.heard = host.heard();
         self.network = Some(Network { host, events });
         self.node.links.on(self.node.now().mono);
         Ok(())
@@ -292,6 +312,7 @@ impl Shell {
     }
 
     async fn disconnect(&mut self) {
+        self.node.reach.on = false;
         if let Some(network) = self.network.take() {
             network.host.shutdown().await;
         }
@@ -438,6 +459,8 @@ impl Shell {
                 self.conns.insert(conn, peer);
                 if dialed {
                     self.node.remember(peer, address);
+                } else {
+                    self.node.reach.came_in = true;
                 }
                 self.node.links.up(peer, now.mono);
                 self.node.replica.handle_connected(conn, peer, now);

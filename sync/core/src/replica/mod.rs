@@ -299,6 +299,8 @@ pub struct Replica {
     plans: confirming::Plans,
     /// What is being typed here, as others were told.
     busy: Option<busy::Until>,
+    /// The version of the program here, as peers are told; `None`: they are not.
+    version: Option<String>,
     covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
     /// Rises whenever a peer tells that it holds something else than before.
     told: u64,
@@ -341,6 +343,11 @@ pub struct Replica {
 }
 
 impl Replica {
+    /// Tells whoever connects from now on which version of the program this is. What no version can be is told to nobody.
+    pub fn tell_version(&mut self, version: &str) {
+        self.version = Some(version.to_owned()).filter(|version| crate::frame::is_version(version));
+    }
+
     /// All outputs since the last call, in order.
     ///
     /// What is to be written comes as at most one transaction, with the newest token: a disk takes one wait, not

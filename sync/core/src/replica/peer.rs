@@ -33,6 +33,8 @@ pub struct PeerView {
     pub lacks: usize,
     /// Entries that it has told of and that are not held here.
     pub ahead: usize,
+    /// The version of its program, where it has told: older ones do not.
+    pub version: Option<String>,
 }
 
 pub(super) struct Peer {
@@ -92,6 +94,8 @@ pub(super) struct Peer {
     pub hall: (u32, u64),
     /// What is being typed there.
     pub busy: Option<busy::Until>,
+    /// The version of the program there.
+    pub version: Option<String>,
 }
 
 /// An answer that is awaited.
@@ -145,6 +149,7 @@ impl Peer {
             blob_pace: Pace::of_blobs(),
             hall: (0, 0),
             busy: None,
+            version: None,
         }
     }
 
@@ -187,7 +192,15 @@ impl Peer {
                 ahead = ahead.saturating_add(count(told.height.saturating_sub(logs.height(id))));
             }
         }
-        let clock_ahead = self.clock_ahead;
-        Some(PeerView { key: self.key, role: member.role, label, tip: self.tip, clock_ahead, lacks, ahead })
+        Some(PeerView {
+            key: self.key,
+            role: member.role,
+            label,
+            tip: self.tip,
+            clock_ahead: self.clock_ahead,
+            lacks,
+            ahead,
+            version: self.version.clone(),
+        })
     }
 }

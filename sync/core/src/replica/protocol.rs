@@ -133,6 +133,7 @@ impl Replica {
             Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
             Frame::Progress(progress) => self.on_progress(conn, progress),
             Frame::Busy(busy) => self.on_busy(conn, busy, now),
+            Frame::About(version) => self.on_about(conn, version),
         }
         if self.has_work() {
             self.work(now);
@@ -151,6 +152,9 @@ impl Replica {
         }
         let key = peer.key;
         self.event(Event::PeerUp(key));
+        if let Some(version) = self.version.clone() {
+            self.send(conn, &Frame::About(version));
+        }
         let ours = self.charter().version;
         if ours > version || (ours == version && ours > 0 && self.charters.hashes() != hashes) {
             self.send_charters(conn);
@@ -239,6 +243,12 @@ impl Replica {
         self.send(conn, &Frame::Bye(short));
         self.handle_disconnected(conn);
         self.out.push(Output::Close { conn, reason: reason.to_owned() });
+    }
+
+    fn on_about(&mut self, conn: Conn, version: String) {
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.version = Some(version);
+        }
     }
 
     pub(super) fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {

@@ -56,6 +56,7 @@ impl Replica {
             peers: BTreeMap::new(),
             plans: super::confirming::Plans::default(),
             busy: None,
+            version: None,
             covered: BTreeMap::new(),
             told: 0,
             inflight: BTreeMap::new(),

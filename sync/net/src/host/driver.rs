@@ -97,6 +97,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
     let (commands, orders) = mpsc::channel(COMMANDS);
     let connections = Connections::default();
     let (discovery, found) = config.mdns.map(|mdns| Discovery::start(mdns, Some(me))).unzip();
+    let heard = discovery.as_ref().map(Discovery::heard);
     let driver = Driver {
         me,
         caps: config.caps,
@@ -121,7 +122,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
         start: Instant::now(),
     };
     tokio::spawn(driver.run(orders, found));
-    Ok((HostHandle { me, commands, connections, caps: config.caps }, receiver))
+    Ok((HostHandle { me, commands, connections, caps: config.caps, heard }, receiver))
 }
 
 struct Driver {

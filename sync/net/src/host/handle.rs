@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::OUTBOUND_BYTES;
 use super::frame::Caps;
 use super::peer::{Connections, Outbound, lock};
+use crate::discovery::Heard;
 
 #[derive(Debug)]
 pub(super) enum Command {
@@ -48,12 +49,18 @@ pub struct HostHandle {
     pub(super) commands: mpsc::Sender<Command>,
     pub(super) connections: Connections,
     pub(super) caps: Caps,
+    pub(super) heard: Option<Arc<Heard>>,
 }
 
 impl HostHandle {
     /// The key of this node.
     pub fn me(&self) -> PublicKey {
         self.me
+    }
+
+    /// What was heard of multicast; `None`: this host does not use it.
+    pub fn heard(&self) -> Option<Arc<Heard>> {
+        self.heard.clone()
     }
 
     /// Queues a frame for a peer, in order; never waits.

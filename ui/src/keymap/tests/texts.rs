@@ -103,6 +103,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("publish-paper-help", &[Place::Parts, Place::Paper]),
     ("post-who-do", &[Place::Post]),
     ("enter-opens", &[Place::Parts]),
+    ("doctor-offer", &[Place::Parts]),
     ("maintain-start-help", &[Place::Parts]),
 ];
 

@@ -8,6 +8,7 @@ mod collecting;
 mod confirming;
 mod control;
 mod deciding;
+mod doctor;
 mod drawing;
 mod entering;
 mod evening;

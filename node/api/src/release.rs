@@ -13,7 +13,6 @@ use crate::members::Pc;
 use crate::names::names;
 use crate::refusal::Error;
 use crate::result::Outcome;
-use crate::status::VoidRelease;
 
 /// What a release would make public, beside what is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -198,6 +197,27 @@ pub struct Obstacle {
     pub error: Error,
     /// Whether a second person clears it, who confirms or reads a watch; nobody opens the gate before closing time.
     pub by_second: bool,
+}
+
+/// A release that was public, in a part of the network that the new holder of the pen could not see, and does not stand any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VoidRelease {
+    /// Its number; another release has it now, or will have it.
+    pub number: u32,
+    /// Names it.
+    pub hash: Hex<Hash>,
+    /// When it was made, milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// The PC that released it.
+    pub label: String,
+    /// Whether that PC was revoked since: nobody can tell when it was signed, and whether anybody saw it.
+    pub revoked: bool,
+    /// The presentation PCs that showed it, as far as they told this one since it was started.
+    pub shown_on: Vec<String>,
+    /// Its stations that have other figures in the release that it is compared with, or none.
+    pub differs: usize,
+    /// Whether the public text of that release says that it replaces this one.
+    pub said: bool,
 }
 
 /// What came of a release that was asked: the reply to [`Request::Release`](crate::request::Request::Release).

@@ -15,6 +15,7 @@ use crate::hex::Hex;
 use crate::members::{SuspendedBy, Waiting};
 use crate::parameters::Typing;
 use crate::plans::Plans;
+use crate::release::VoidRelease;
 use crate::why::told_all;
 
 /// How this node stands.
@@ -267,27 +268,6 @@ pub struct Own {
     pub saved: u32,
     /// Of them, those that no other PC has yet.
     pub undelivered: usize,
-}
-
-/// A release that was public, in a part of the network that the new holder of the pen could not see, and does not stand any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct VoidRelease {
-    /// Its number; another release has it now, or will have it.
-    pub number: u32,
-    /// Names it.
-    pub hash: Hex<Hash>,
-    /// When it was made, milliseconds since 1970 UTC.
-    pub made_at: u64,
-    /// The PC that released it.
-    pub label: String,
-    /// Whether that PC was revoked since: nobody can tell when it was signed, and whether anybody saw it.
-    pub revoked: bool,
-    /// The presentation PCs that showed it, as far as they told this one since it was started.
-    pub shown_on: Vec<String>,
-    /// Its stations that have other figures in the release that it is compared with, or none.
-    pub differs: usize,
-    /// Whether the public text of that release says that it replaces this one.
-    pub said: bool,
 }
 
 /// The newest release that stands.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::inbox::Work;
 use super::pace::shares;
-use super::peer::Wanting;
+use super::peer::{REPEATS, Wanting};
 use super::{Conn, Now, Replica};
 use crate::entry::{Entry, EntryError, SignedEntry};
 use crate::frame::{Frame, Told, in_frames};
@@ -23,9 +23,7 @@ const WANT_MOST: u64 = 8_000;
 const RANGES: usize = 256;
 /// How long the first own entry of a run waits for the end of the own log.
 const TAIL_WAIT: u64 = 10_000;
-/// After something changed, all is told again so often, each half minute: what could not be judged then can be now.
-pub(super) const REPEATS: u8 = 2;
-/// And while nothing changes, after this time for each member of the charter, in milliseconds: what is told is as long as there are
+/// While nothing changes, all is told again after this time for each member of the charter, in milliseconds: what is told is as long as there are
 /// members, and goes to as many.
 const AGAIN: u64 = 15_000;
 /// Bytes of one `Have`, about.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Now;
 use super::busy;
 use super::forks::Search;
-use super::have::REPEATS;
 use super::pace::Pace;
 use super::pinging::Pinged;
 use crate::charter::{Charter, Role};
@@ -13,6 +12,8 @@ use crate::frame::{Tip, Told};
 use crate::id::{Hash, LogId, PublicKey};
 use crate::logs::Logs;
 
+/// After something changed, all is told again so often, each half minute: what could not be judged then can be now.
+pub(super) const REPEATS: u8 = 2;
 /// Proofs are not sent again before this time, in milliseconds.
 const PROVE_AGAIN: u64 = 20_000;
 

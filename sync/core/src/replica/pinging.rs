@@ -13,11 +13,12 @@
 //!
 //! To a peer of an earlier version every ping goes whole, every two seconds, as it always did.
 
-use super::protocol::PING_EVERY;
 use super::{Conn, Now, Replica};
 use crate::frame::{Frame, Tip};
 use crate::release::Heartbeat;
 
+/// A ping with something new in it goes this often, in milliseconds.
+pub(super) const PING_EVERY: u64 = 2_000;
 /// Who has nothing new to tell says so this often, in milliseconds: twice within the time after which a peer is gone.
 const IDLE: u64 = 3_000;
 /// The signer of heartbeats tells a peer every third, but for the first ones: a counter is only known to rise by two of them.

@@ -1,6 +1,7 @@
 //! What happens outside: connections, frames, time, writes that finished.
 
 use super::peer::Peer;
+use super::pinging::PING_EVERY;
 use super::{Alarm, Conn, Event, Now, Output, Pending, Replica, keys};
 use crate::charter::{CharterError, Role};
 use crate::codec::encode;
@@ -9,7 +10,6 @@ use crate::id::{Hash, PublicKey};
 use crate::release::Heartbeat;
 use crate::store::Write;
 
-pub(super) const PING_EVERY: u64 = 2_000;
 pub(super) const DEAD_AFTER: u64 = 8_000;
 const FULL_HAVE_EVERY: u64 = 30_000;
 const BEATS_RESERVED: u64 = 1_000;

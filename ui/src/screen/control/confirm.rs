@@ -25,8 +25,7 @@ use crate::theme::{self, BOLD, Tone, size};
 use api::counts::CellDiffers as ChangedCell;
 use api::hex::{Hash, Hex, PublicKey};
 use api::plans::OfferState;
-use api::release::{Changed, Obstacle, Preview, SeatsChange, Weighed};
-use api::status::VoidRelease;
+use api::release::{Changed, Obstacle, Preview, SeatsChange, VoidRelease, Weighed};
 
 /// The name of what scrolls on the page.
 pub const SCROLL: &str = "confirm";

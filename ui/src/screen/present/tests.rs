@@ -413,7 +413,7 @@ fn assert_fits(scene: &Scene) {
 fn a_picture_says_what_it_corrects_until_a_release_has_said_it() {
     let mut desk = Desk::new();
     let mut state = State::default();
-    let void = |revoked| api::status::VoidRelease {
+    let void = |revoked| api::release::VoidRelease {
         number: 2,
         hash: Hex::default(),
         made_at: 1_773_867_600_000,

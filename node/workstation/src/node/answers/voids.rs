@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use api::hex::Hex;
-use api::status::VoidRelease;
+use api::release::VoidRelease;
 use night::of_sync;
 use sync_core::id::{EntryId, Hash};
 use sync_core::release::{Release, Row};

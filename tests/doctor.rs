@@ -125,6 +125,7 @@ fn the_network_the_other_pcs_their_clocks_and_versions() {
     let away = findings(&told).into_iter().find(|finding| case(finding) == "away").unwrap();
     assert_eq!(away["found"]["knock"], "refused", "{away:#}");
     assert_eq!(away["found"]["address"], lan.addresses[0].as_str());
+    assert!(away["found"]["why_not"].is_string(), "the network says why: {away:#}");
 
     // Of a node that does not run, the rest; and a port that somebody else has.
     let (told, _) = doctor(&lan.scan.data, &[]);

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Role;
 use sync_core::id::{Hash, PublicKey};
-use words::{Lang, Sentence};
+use words::{Lang, Say, Sentence, sentence};
 
 use crate::folders::FolderState;
 use crate::gate::Gate;
@@ -199,6 +199,29 @@ pub enum Trouble {
     NoNetwork,
     /// It could not be reached, for another reason.
     Unreached,
+}
+
+impl Say for Trouble {
+    /// What is the matter with the PC that is not connected.
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Lost => sentence!("link-lost"),
+            Self::Closed => sentence!("link-closed"),
+            Self::Silent => sentence!("link-silent"),
+            Self::TooSlow => sentence!("link-too-slow"),
+            Self::Broke => sentence!("link-broke"),
+            Self::NotListed => sentence!("link-not-listed"),
+            Self::NoSecret => sentence!("link-no-secret"),
+            Self::NoStream => sentence!("link-no-stream"),
+            Self::Crowded => sentence!("link-crowded"),
+            Self::BrokeOff => sentence!("link-broke-off"),
+            Self::NothingThere => sentence!("link-nothing-there"),
+            Self::NoAnswer => sentence!("link-no-answer"),
+            Self::NoPc => sentence!("link-no-pc"),
+            Self::NoNetwork => sentence!("link-no-network"),
+            Self::Unreached => sentence!("link-unreached"),
+        }
+    }
 }
 
 /// Why this PC is alone, most likely.

@@ -5,7 +5,8 @@ use iced::Element;
 use crate::cx::Cx;
 use crate::parts;
 use crate::theme::Tone;
-use api::status::{Alone, Peer, Trouble};
+use api::status::{Alone, Peer};
+use words::Say;
 
 /// What is told where no other PC has been connected for a while: most likely why, and what to do.
 #[must_use]
@@ -24,21 +25,5 @@ pub fn alone<'a, Message: 'a>(cx: &Cx<'a>) -> Option<Element<'a, Message>> {
 #[must_use]
 pub fn why_not(peer: &Peer, cx: &Cx<'_>) -> Option<String> {
     let trouble = peer.why_not.filter(|_| !peer.connected)?;
-    Some(cx.t(match trouble {
-        Trouble::Lost => "link-lost",
-        Trouble::Closed => "link-closed",
-        Trouble::Silent => "link-silent",
-        Trouble::TooSlow => "link-too-slow",
-        Trouble::Broke => "link-broke",
-        Trouble::NotListed => "link-not-listed",
-        Trouble::NoSecret => "link-no-secret",
-        Trouble::NoStream => "link-no-stream",
-        Trouble::Crowded => "link-crowded",
-        Trouble::BrokeOff => "link-broke-off",
-        Trouble::NothingThere => "link-nothing-there",
-        Trouble::NoAnswer => "link-no-answer",
-        Trouble::NoPc => "link-no-pc",
-        Trouble::NoNetwork => "link-no-network",
-        Trouble::Unreached => "link-unreached",
-    }))
+    Some(trouble.say().in_window(cx.lang))
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use words::{Lang, Say, Sentence};
 
 use crate::names::names;
+use crate::status::Trouble;
 
 pub use said::{ROOM_BAD, ROOM_LOW};
 
@@ -125,6 +126,9 @@ pub enum Found {
         address: Option<String>,
         /// What came of knocking there.
         knock: Knock,
+        /// What came of the last connection with it, or of the last try; `None`: nothing is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why_not: Option<Trouble>,
     },
     /// The election has no other PC yet.
     OnlyPc,

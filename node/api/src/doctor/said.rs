@@ -146,10 +146,12 @@ impl Found {
             Self::CameIn => sentence!("doctor-came-in"),
             Self::NobodyCameIn => sentence!("doctor-nobody-came-in"),
             Self::AllConnected { count } => sentence!("doctor-all-connected", count = *count),
-            Self::Away { label, address: Some(address), knock: _ } => {
-                sentence!("doctor-away-at", label = label, address = address)
-            }
-            Self::Away { label, address: None, knock: _ } => sentence!("doctor-away", label = label),
+            Self::Away { label, address, why_not, .. } => match (address, why_not.map(|trouble| trouble.say())) {
+                (Some(at), Some(why)) => sentence!("doctor-away-at-why", label = label, address = at, why = why),
+                (Some(at), None) => sentence!("doctor-away-at", label = label, address = at),
+                (None, Some(why)) => sentence!("doctor-away-why", label = label, why = why),
+                (None, None) => sentence!("doctor-away", label = label),
+            },
             Self::OnlyPc => sentence!("doctor-only-pc"),
             Self::Suspended { label } => sentence!("doctor-suspended", label = label),
             Self::SessionWaits { label } => sentence!("doctor-session-waits", label = label),

@@ -1,12 +1,15 @@
 use words::sentence;
 
+use crate::status::Trouble;
+
 use super::*;
 
 fn all() -> Vec<Found> {
     let (label, address, version) = ("entry 1".to_owned(), "10.0.0.1:29300".to_owned(), "0.2.0".to_owned());
     let (folder, of, why) = (PathBuf::from("/srv/in"), FolderUse::Collect, Sentence::from("x"));
     let (file, host) = (PathBuf::from("/srv/log"), "example.nl".to_owned());
-    let away = |address, knock| Found::Away { label: label.clone(), address, knock };
+    let away_for = |address, knock, why_not| Found::Away { label: label.clone(), address, knock, why_not };
+    let away = |address, knock| away_for(address, knock, None);
     let room = |free| Found::Room { folder: folder.clone(), free };
     let clock = |ahead_ms| Found::ClockOff { label: label.clone(), ahead_ms };
     let mut all = vec![
@@ -18,7 +21,9 @@ fn all() -> Vec<Found> {
         Found::CameIn,
         Found::NobodyCameIn,
         Found::AllConnected { count: 2 },
-        away(Some(address), Knock::Answered),
+        away(Some(address.clone()), Knock::Answered),
+        away_for(Some(address), Knock::Silent, Some(Trouble::NoAnswer)),
+        away_for(None, Knock::NoAddress, Some(Trouble::NoSecret)),
         away(None, Knock::NoAddress),
         away(None, Knock::Refused),
         away(None, Knock::Silent),

@@ -15,6 +15,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use api::doctor::{Checked, Doctor, FolderUse, Found};
 use api::request::Error;
+use api::status::Trouble;
 use words::Sentence;
 
 use crate::{VERSION, log};
@@ -34,8 +35,10 @@ pub struct Known {
     pub version: String,
     /// Whether it is on the network.
     pub on_network: bool,
-    /// Where it listens.
-    pub listening: Vec<SocketAddr>,
+    /// Where it listens: first what other PCs can use.
+    pub listening: Vec<String>,
+    /// The port that its data folder keeps.
+    pub port: Option<u16>,
     /// Whether another PC has connected to this one by itself.
     pub came_in: bool,
     /// What is heard of multicast; `None`: it is switched off.
@@ -78,6 +81,8 @@ pub struct Other {
     pub version: Option<String>,
     /// Where it answered before.
     pub address: Option<SocketAddr>,
+    /// What came of the last connection with it, or of the last try, while it is not connected.
+    pub why_not: Option<Trouble>,
 }
 
 /// Looks at all of it. Takes some seconds where something does not answer; for a thread of its own.
@@ -90,6 +95,8 @@ pub fn examine(known: &Known) -> Doctor {
         network::multicast(known, &mut found);
         network::clocks(known, &mut found);
         network::versions(known, &mut found);
+    } else if let Some(port) = known.port {
+        found.push(network::port(SocketAddr::from(([0, 0, 0, 0], port))));
     }
     found.extend(known.suspended.iter().map(|label| Found::Suspended { label: label.clone() }));
     found.extend(known.sessions.iter().map(|label| Found::SessionWaits { label: label.clone() }));
@@ -137,4 +144,27 @@ fn of_log(data: &Path, running: bool, found: &mut Vec<Found>) {
         found.push(Found::LogNotKept { file });
     }
     found.extend(log::crash::files(data).into_iter().rev().take(3).map(|file| Found::Crashed { file }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[test]
+    fn of_a_node_that_does_not_run_the_port_that_it_keeps_is_tried() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = TcpListener::bind("0.0.0.0:0").unwrap();
+        let address = taken.local_addr().unwrap();
+        let known = Known { data: folder.path().to_owned(), port: Some(address.port()), ..Known::default() };
+        let of = |known: &Known| -> Vec<Found> { examine(known).checks.into_iter().map(|check| check.found).collect() };
+        let is_taken =
+            |found: &Found| matches!(found, Found::PortTaken { address: told, .. } if *told == address.to_string());
+        assert!(of(&known).iter().any(is_taken), "{:?}", of(&known));
+        // A node that runs has it itself.
+        assert!(!of(&Known { running: true, ..known.clone() }).iter().any(is_taken));
+        drop(taken);
+        assert!(of(&known).contains(&Found::PortFree { address: address.to_string() }));
+    }
 }

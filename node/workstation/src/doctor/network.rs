@@ -22,11 +22,15 @@ const HOSTS: usize = 16;
 /// Whether these ports can be had: as long as no node runs that has them.
 #[must_use]
 pub fn ports(addresses: &[SocketAddr]) -> Vec<Checked> {
-    let look = |address: &SocketAddr| match TcpListener::bind(address) {
+    addresses.iter().map(|address| Checked::from(port(*address))).collect()
+}
+
+/// Whether that port can be had.
+pub(super) fn port(address: SocketAddr) -> Found {
+    match TcpListener::bind(address) {
         Ok(_) => Found::PortFree { address: address.to_string() },
         Err(error) => Found::PortTaken { address: address.to_string(), why: error.into() },
-    };
-    addresses.iter().map(look).map(Checked::from).collect()
+    }
 }
 
 pub(super) fn reach(known: &Known, found: &mut Vec<Found>) {
@@ -34,7 +38,7 @@ pub(super) fn reach(known: &Known, found: &mut Vec<Found>) {
         found.push(Found::OffNetwork);
         return;
     }
-    let addresses: Vec<String> = known.listening.iter().map(ToString::to_string).collect();
+    let addresses = known.listening.clone();
     found.push(if addresses.is_empty() { Found::ListensNowhere } else { Found::Listens { addresses } });
     if known.came_in {
         found.push(Found::CameIn);
@@ -58,6 +62,7 @@ pub(super) fn others(known: &Known, found: &mut Vec<Found>) {
             label: other.label.clone(),
             address: other.address.map(|address| address.to_string()),
             knock: knock.unwrap_or(Knock::Silent),
+            why_not: other.why_not,
         });
     }
 }
@@ -157,7 +162,7 @@ mod tests {
 
     fn other(label: &str) -> Other {
         let version = Some("0.1.0".to_owned());
-        Other { label: label.to_owned(), connected: true, clock_ahead: Some(40), version, address: None }
+        Other { label: label.to_owned(), connected: true, clock_ahead: Some(40), version, address: None, why_not: None }
     }
 
     fn known(others: Vec<Other>) -> Known {

@@ -360,8 +360,7 @@ impl Node {
             }
             // Told as long as it is so, of the state.
             Event::Alarm(alarm @ (Alarm::TwinCharters { .. } | Alarm::Void { .. })) => {
-                tracing::error!("{}", of_sync::alarm(&alarm));
-                self.noted = self.noted.saturating_add(1);
+                self.log_alarm(&of_sync::alarm(&alarm));
             }
             Event::Alarm(alarm) => self.alarm(of_sync::alarm(&alarm)),
             Event::PeerUp(key) => tracing::info!(peer = %self.label_of(&key), "connected"),
@@ -405,15 +404,19 @@ impl Node {
 
     /// Something that people must see.
     pub fn alarm(&mut self, alarm: Sentence) {
-        tracing::error!("{alarm}");
-        self.tell_system(Grave::Alert, &format!("alarm: {alarm}"));
-        self.noted = self.noted.saturating_add(1);
+        self.log_alarm(&alarm);
         if !self.alarms.contains(&alarm) {
             self.alarms.push_back(alarm);
         }
         while self.alarms.len() > 100 {
             self.alarms.pop_front();
         }
+    }
+
+    fn log_alarm(&mut self, alarm: &Sentence) {
+        tracing::error!("{alarm}");
+        self.tell_system(Grave::Alert, &format!("alarm: {alarm}"));
+        self.noted = self.noted.saturating_add(1);
     }
 
     /// The label of a member, or the beginning of its key.

@@ -69,6 +69,12 @@ impl Places {
     }
 }
 
+/// The port that this data folder has kept, where a start would ask for it.
+pub(super) fn own_port(kept: Option<u16>) -> Option<u16> {
+    let range = range_of(std::env::var(RANGE).ok().as_deref()).ok()?;
+    kept.filter(|port| range.contains(port))
+}
+
 fn range_of(set: Option<&str>) -> Result<RangeInclusive<u16>, Error> {
     let Some(text) = set.filter(|text| !text.trim().is_empty()) else { return Ok(PORTS) };
     range(text).ok_or_else(|| Refusal::Network { detail: sentence!("ports-wrong", name = RANGE, value = text) }.into())

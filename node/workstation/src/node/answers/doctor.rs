@@ -11,20 +11,21 @@ use sync_core::replica::Now;
 use words::Say;
 
 use super::At;
+use super::overview::listening;
 use super::printing::{Make, Wanted, keep};
 use crate::doctor::{self, Known, Multicast, Other};
-use crate::node::{Answered, Node};
+use crate::node::{Answered, Node, places};
 
 impl Node {
     pub(super) fn doctor(&mut self, At { now, .. }: At<'_>) -> Answered {
-        let known = self.known_to_doctor(now.wall);
+        let known = self.known_to_doctor(now);
         Answered::Work(Box::new(move || Ok(doctor::examine(&known).into())))
     }
 
     /// The check of the evening before, on paper: looked at when it is made.
     pub(super) fn health_of(&self, wanted: &Wanted, now: Now) -> Result<Make, Error> {
         let (lang, folder) = (wanted.lang, wanted.folder.clone());
-        let (known, details, pc) = (self.known_to_doctor(now.wall), self.details(), self.label_of(&self.replica.key()));
+        let (known, details, pc) = (self.known_to_doctor(now), self.details(), self.label_of(&self.replica.key()));
         Ok(Box::new(move || {
             let found = doctor::examine(&known);
             let line = |check: &Checked| Line {
@@ -40,7 +41,7 @@ impl Node {
         }))
     }
 
-    fn known_to_doctor(&self, at: u64) -> Known {
+    fn known_to_doctor(&self, now: Now) -> Known {
         let charter = self.replica.charter();
         let own = self.replica.key();
         let members = charter.members.iter().filter(|member| !member.removed);
@@ -55,6 +56,7 @@ impl Node {
                 clock_ahead: view.and_then(|view| view.clock_ahead),
                 version: view.and_then(|view| view.version.clone()),
                 address: self.answered_at(key),
+                why_not: self.links.why_not(key).filter(|_| view.is_none()),
             }
         };
         let others =
@@ -63,10 +65,11 @@ impl Node {
         Known {
             data: self.data.clone(),
             running: self.tasks.is_some(),
-            at,
+            at: now.wall,
             version: self.version.clone(),
             on_network: self.reach.on,
-            listening: self.listening.clone(),
+            listening: listening(&self.listening),
+            port: places::own_port(self.local.port),
             came_in: self.reach.came_in,
             multicast: heard,
             others,
@@ -75,7 +78,7 @@ impl Node {
             setup: (charter.version > 0).then(|| self.setup().is_ok()),
             folders: self.folders_used(),
             internet: self.hosts_of_posts(),
-            alarms: self.alarms.iter().cloned().collect(),
+            alarms: self.alarms_of(&self.voids_of_now(now)),
         }
     }
 

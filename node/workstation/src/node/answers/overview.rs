@@ -41,7 +41,7 @@ impl Node {
         let identity = setup.as_ref().map(|setup| &setup.definition.identity);
         let views = self.replica.peers();
         let voids = self.voids_of_now(now);
-        let alarms: Vec<_> = self.alarms.iter().cloned().chain(self.standing_alarms(&voids)).collect();
+        let alarms = self.alarms_of(&voids);
         let released = self.replica.shown().map(|shown| Released {
             number: shown.release.number,
             hash: Hex(shown.hash),
@@ -382,7 +382,7 @@ pub(super) fn kind_of(body: &Body) -> Kind {
 }
 
 /// Where this PC listens: first what other PCs can use, last what only this one can.
-fn listening(all: &[SocketAddr]) -> Vec<String> {
+pub(super) fn listening(all: &[SocketAddr]) -> Vec<String> {
     let mut all = all.to_vec();
     all.sort_by_key(|address| {
         let link_local = matches!(address.ip(), IpAddr::V6(ip) if ip.is_unicast_link_local());

@@ -66,8 +66,12 @@ impl Node {
         void.rows.iter().filter(|row| rows.get(&row.station).is_none_or(|other| !same(row, other))).count()
     }
 
-    /// What is wrong as long as it is so.
-    pub(super) fn standing_alarms(&self, voids: &[VoidRelease]) -> Vec<Sentence> {
+    /// What people must see: what happened, and what is wrong as long as it is so.
+    pub(super) fn alarms_of(&self, voids: &[VoidRelease]) -> Vec<Sentence> {
+        self.alarms.iter().cloned().chain(self.standing_alarms(voids)).collect()
+    }
+
+    fn standing_alarms(&self, voids: &[VoidRelease]) -> Vec<Sentence> {
         let version = self.replica.charter().version;
         let twins = self.replica.charters().twins().then(|| of_sync::alarm(&Alarm::TwinCharters { version }));
         twins.into_iter().chain(voids.iter().filter(|void| !void.said).map(alarm)).collect()

@@ -58,10 +58,13 @@ impl Links {
         self.note(Some(peer), of_down(why));
     }
 
-    /// A connection was refused, by this side or the other.
-    pub fn refused(&mut self, member: Option<PublicKey>, why: &Refusal, now: u64) {
+    /// A connection was refused, by this side or the other; `incoming`: the other side had dialed.
+    pub fn refused(&mut self, member: Option<PublicKey>, incoming: bool, why: &Refusal, now: u64) {
         let Some(trouble) = of_refusal(why) else { return };
-        self.lately.insert(Alone::Refused, now);
+        // Who comes and hangs up refuses nobody: the doctor of another PC knocks so.
+        if !(incoming && matches!(why, Refusal::Broken(_))) {
+            self.lately.insert(Alone::Refused, now);
+        }
         self.note(member, trouble);
     }
 
@@ -173,7 +176,9 @@ mod tests {
         assert_eq!(links.alone(&network()[..1], 16_000), Some(Alone::NoNetwork));
         links.unreached(Some(A), Unreached::NoAnswer, 17_000);
         assert_eq!(links.alone(&network(), 17_000), Some(Alone::NoAnswer));
-        links.refused(None, &Refusal::NoSecret, 18_000);
+        links.refused(None, true, &Refusal::Broken(String::new()), 17_500);
+        assert_eq!(links.alone(&network(), 17_500), Some(Alone::NoAnswer), "somebody knocked");
+        links.refused(None, true, &Refusal::NoSecret, 18_000);
         assert_eq!(links.alone(&network(), 18_000), Some(Alone::Refused));
         assert_eq!(links.alone(&network(), 78_001), Some(Alone::NobodyHeard), "what was a minute ago is no reason");
         links.up(B, 80_000);
@@ -192,7 +197,7 @@ mod tests {
         let before = links.changes();
         links.unreached(Some(A), Unreached::NoPc, 2);
         assert_eq!((links.why_not(&A), links.changes()), (Some(Trouble::NoPc), before));
-        links.refused(Some(A), &Refusal::Duplicate, 3);
+        links.refused(Some(A), true, &Refusal::Duplicate, 3);
         assert_eq!(links.why_not(&A), Some(Trouble::NoPc));
         links.up(A, 4);
         // A forged address of a PC that is connected says nothing of it.

@@ -490,7 +490,7 @@ impl Shell {
                 let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
                 tracing::warn!(%address, %who, incoming, "connection refused: {reason}");
                 let member = self.node.member_of(peer);
-                self.node.links.refused(member, &reason, now.mono);
+                self.node.links.refused(member, incoming, &reason, now.mono);
             }
             HostEvent::Unreached { address, peer, why } => {
                 let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();

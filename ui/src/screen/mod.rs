@@ -21,6 +21,7 @@ pub mod control;
 pub mod enter;
 pub mod folders;
 pub mod help;
+pub mod links;
 pub mod maintain;
 pub mod operator;
 pub mod pace;

@@ -296,6 +296,14 @@ publish-void = { $n ->
    *[other] Stay public although the counts do not count any more: polling stations { $stations }
  }
 publish-void-do = Go back with Esc to take them back, unless you checked the figures yourself.
+publish-replaces = This replaces release { $number } of { $label } ({ $time }, { $hash }), which was public.
+publish-replaces-shown = This replaces release { $number } of { $label } ({ $time }, { $hash }), which was public on { $shown }.
+publish-replaces-do = { $n ->
+    [0] Its figures are the same. The text of this release begins with it. Tell the press.
+    [one] 1 polling station of it has other figures now, or none. The text of this release begins with it. Tell the press.
+   *[other] { $count } polling stations of it have other figures now, or none. The text of this release begins with it. Tell the press.
+ }
+publish-replaces-say = That PC was revoked: nobody knows whether it was shown. If it was, go back with Esc, put { $hash } in the text, and tell the press.
 nothing-changes = Nothing changes against the last release.
 stays-back = This stays behind:
 nothing-held-back = Nothing stays behind.
@@ -389,6 +397,31 @@ pc-ahead = { $n ->
    *[other] this PC lacks { $count } entries
  }
 pc-alone = No other PCs have been accepted yet.
+alone-refused = Not connected: another PC refuses this one
+alone-refused-do = Does this PC belong to this election, and is it listed under PCs on the scan PC? Do all have the same version of Uitslag?
+alone-no-answer = Not connected: the other PCs do not answer
+alone-no-answer-do = A firewall probably stops Uitslag. Ask ICT to let Uitslag through on each PC.
+alone-nothing-there = Not connected: there is no Uitslag at the known addresses
+alone-nothing-there-do = Does Uitslag run on the other PCs, in the same election? Did they get another address?
+alone-no-network = Not connected: this PC has no network
+alone-no-network-do = See whether the network cable is in, or wifi is on.
+alone-nobody-heard = Not connected: nothing is heard of other PCs
+alone-nobody-heard-do = Are they on? Then this network probably does not let PCs look for each other. Start Uitslag with the address of the scan PC (there in Maintenance, Health).
+link-lost = the connection was lost
+link-closed = the connection was closed
+link-silent = gave no sign of life any more
+link-too-slow = takes or sends too slowly
+link-broke = sent something that cannot be understood
+link-not-listed = is not in the list of PCs, here or there
+link-no-secret = does not know the code of this election
+link-no-stream = has another version, or does not let this PC in
+link-crowded = too many connections at once
+link-broke-off = broke off before it said who it is
+link-nothing-there = that PC is there, Uitslag does not run on it
+link-no-answer = no answer: a firewall, or the PC is off
+link-no-pc = no PC has that address
+link-no-network = this PC has no network that leads there
+link-unreached = cannot be reached
 nodes-pen-here = pen here
 pen-elsewhere = pen elsewhere
 clock-right = right

@@ -296,6 +296,14 @@ publish-void = { $n ->
    *[other] Blijven openbaar, hoewel de tellingen niet meer tellen: stembureaus { $stations }
  }
 publish-void-do = Ga met Esc terug om ze terug te nemen, tenzij u de cijfers zelf hebt nagekeken.
+publish-replaces = Dit vervangt vrijgave { $number } van { $label } ({ $time }, { $hash }), die openbaar is geweest.
+publish-replaces-shown = Dit vervangt vrijgave { $number } van { $label } ({ $time }, { $hash }), die openbaar is geweest op { $shown }.
+publish-replaces-do = { $n ->
+    [0] De cijfers van toen zijn dezelfde. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+    [one] 1 stembureau van toen heeft nu andere cijfers, of geen. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+   *[other] { $count } stembureaus van toen hebben nu andere cijfers, of geen. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+ }
+publish-replaces-say = Die pc is ingetrokken: niemand weet of zij is getoond. Is dat zo, zet { $hash } dan met Esc in de tekst, en vertel het de pers.
 nothing-changes = Er verandert niets tegenover de vorige vrijgave.
 stays-back = Dit blijft achter:
 nothing-held-back = Er blijft niets achter.
@@ -389,6 +397,31 @@ pc-ahead = { $n ->
    *[other] deze pc mist { $count } invoeren
  }
 pc-alone = Er zijn nog geen andere pc’s toegelaten.
+alone-refused = Geen verbinding: een andere pc weigert deze
+alone-refused-do = Hoort deze pc bij deze verkiezing, en staat hij bij Pc’s op de scan-pc? Staat overal dezelfde versie van Uitslag?
+alone-no-answer = Geen verbinding: de andere pc’s antwoorden niet
+alone-no-answer-do = Waarschijnlijk houdt een firewall Uitslag tegen. Vraag ICT om Uitslag op elke pc door te laten.
+alone-nothing-there = Geen verbinding: op de bekende adressen staat geen Uitslag
+alone-nothing-there-do = Staat Uitslag op de andere pc’s aan, en in dezelfde verkiezing? Hebben zij een ander adres gekregen?
+alone-no-network = Geen verbinding: deze pc heeft geen netwerk
+alone-no-network-do = Kijk of de netwerkkabel vast zit, of de wifi aan staat.
+alone-nobody-heard = Geen verbinding: van andere pc’s is niets te horen
+alone-nobody-heard-do = Staan zij aan? Dan laat dit netwerk waarschijnlijk niet door dat pc’s elkaar zoeken. Start Uitslag dan met het adres van de scan-pc (daar in Onderhoud, Gezondheid).
+link-lost = de verbinding viel weg
+link-closed = de verbinding is gesloten
+link-silent = gaf geen teken van leven meer
+link-too-slow = neemt of stuurt te langzaam
+link-broke = stuurde iets onbegrijpelijks
+link-not-listed = staat niet in de lijst van pc’s, hier of daar
+link-no-secret = kent de code van deze verkiezing niet
+link-no-stream = heeft een andere versie, of laat deze pc niet toe
+link-crowded = te veel verbindingen tegelijk
+link-broke-off = brak de kennismaking af
+link-nothing-there = die pc is er, Uitslag staat daar niet aan
+link-no-answer = geen antwoord: een firewall, of de pc is uit
+link-no-pc = er is geen pc op dat adres
+link-no-network = deze pc heeft geen netwerk daarheen
+link-unreached = niet bereikbaar
 nodes-pen-here = pen hier
 pen-elsewhere = pen elders
 clock-right = gelijk

@@ -90,6 +90,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("release-from-cut-do", &[Place::Release]),
     ("suspended-since-do", &[Place::Release]),
     ("publish-void-do", &[Place::Confirm, Place::ConfirmKey]),
+    ("publish-replaces-say", &[Place::Confirm, Place::ConfirmKey]),
     ("publish-how", &[Place::Confirm]),
     ("publish-how-second", &[Place::ConfirmKey]),
     ("second-key-other", &[Place::ConfirmKey]),
@@ -102,6 +103,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("publish-paper-help", &[Place::Parts, Place::Paper]),
     ("post-who-do", &[Place::Post]),
     ("enter-opens", &[Place::Parts]),
+    ("doctor-offer", &[Place::Parts]),
     ("maintain-start-help", &[Place::Parts]),
 ];
 

@@ -25,7 +25,7 @@ use crate::theme::{self, BOLD, Tone, size};
 use api::counts::CellDiffers as ChangedCell;
 use api::hex::{Hash, Hex, PublicKey};
 use api::plans::OfferState;
-use api::release::{Changed, Obstacle, Preview, SeatsChange, Weighed};
+use api::release::{Changed, Obstacle, Preview, SeatsChange, VoidRelease, Weighed};
 
 /// The name of what scrolls on the page.
 pub const SCROLL: &str = "confirm";
@@ -281,6 +281,9 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         let more = crate::refusal::words(cx.lang, refusal);
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
     }
+    for void in &told.replaces {
+        lines = lines.push(void_release(void, cx));
+    }
     lines = lines.push(what(&told.weighed, page, cx));
     // Somebody chose to leave them.
     let left: BTreeSet<u32> = told.void_public.iter().map(|row| row.station).collect();
@@ -312,6 +315,22 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let lines = lines.push(parts::banner(look, Tone::Warn, cx.t(last), cx.t("publish-means")));
     let lines = container(parts::scroll(look, scrollable(lines))).max_height(cx.window.height / 2.0);
     column![room, lines].spacing(8).into()
+}
+
+/// A release that was public elsewhere, and that this one replaces.
+fn void_release<'a>(void: &VoidRelease, cx: &Cx<'a>) -> Element<'a, Message> {
+    let facts = [
+        ("number", void.number.to_string().into()),
+        ("label", void.label.clone().into()),
+        ("time", crate::format::clock(void.made_at).into()),
+        ("hash", crate::format::short_hash(&void.hash.to_string()).into()),
+        ("shown", void.shown_on.join(", ").into()),
+        ("count", void.differs.to_string().into()),
+        ("n", void.differs.into()),
+    ];
+    let what = if void.shown_on.is_empty() { "publish-replaces" } else { "publish-replaces-shown" };
+    let then = if void.said { "publish-replaces-do" } else { "publish-replaces-say" };
+    parts::banner(cx.look, Tone::Warn, cx.ta(what, &facts), cx.ta(then, &facts))
 }
 
 /// Which PC confirms with its key, and how that stands.

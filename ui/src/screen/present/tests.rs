@@ -408,3 +408,31 @@ fn assert_fits(scene: &Scene) {
     }
     assert!(!scene.description.contains('['), "{}", scene.description);
 }
+
+#[test]
+fn a_picture_says_what_it_corrects_until_a_release_has_said_it() {
+    let mut desk = Desk::new();
+    let mut state = State::default();
+    let void = |revoked| api::release::VoidRelease {
+        number: 2,
+        hash: Hex::default(),
+        made_at: 1_773_867_600_000,
+        label: "scan-1".into(),
+        revoked,
+        shown_on: vec!["pres-1".into()],
+        differs: 1,
+        said: false,
+    };
+    desk.show(&mut state, board(2, 3, 8, 5));
+    assert!(!says(&state, "Gecorrigeerd"));
+    desk.facts.status.voids = vec![void(true)];
+    let _ = state.refresh(&desk.cx());
+    assert!(!says(&state, "Gecorrigeerd"), "nobody knows whether it was shown");
+    desk.facts.status.voids = vec![void(false)];
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "Gecorrigeerd") && says(&state, "in plaats van vrijgave 2"));
+    assert!(state.title(Lang::Nl).ends_with("Gecorrigeerd"));
+    desk.facts.status.voids = Vec::new();
+    desk.show(&mut state, board(3, 3, 8, 6));
+    assert!(!says(&state, "Gecorrigeerd") && !says(&state, "in plaats van"));
+}

@@ -11,6 +11,7 @@ use iced::{Element, Length};
 use night::roles::{role_name, role_named};
 use organise::organiser::enrol::Role;
 use organise::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
+use organise::said::{TypedError, typed_here};
 
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};
@@ -254,12 +255,17 @@ impl State {
         sheet.all_right();
         let label = sheet.value(Id::Label).trim().to_owned();
         let peer = sheet.value(Id::Peer).trim().to_owned();
-        let peer = if peer.is_empty() { Ok(None) } else { peer.parse::<SocketAddr>().map(Some) };
+        let peer = if peer.is_empty() { Ok(None) } else { typed_here(&peer).map(Some) };
+        let peer_fault = match &peer {
+            Ok(_) => None,
+            Err(TypedError::NoZone { .. } | TypedError::WhichZone { .. }) => Some("join-peer-network"),
+            Err(TypedError::NoAddress | TypedError::NoUse(_)) => Some("join-peer-wrong"),
+        };
         let code = sheet.value(Id::Code).trim().to_owned();
         let label_fault = refusal::of_label(&label);
         let faults = [
             (Id::Data, sheet.value(Id::Data).trim().is_empty(), "create-data-open"),
-            (Id::Peer, peer.is_err(), "join-peer-wrong"),
+            (Id::Peer, peer_fault.is_some(), peer_fault.unwrap_or_default()),
             (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
             (Id::Code, code.is_empty() && !by_stick, "join-code-open"),
         ];

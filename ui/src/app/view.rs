@@ -179,7 +179,9 @@ impl App {
             }
             None => content,
         };
-        let panel = container(content).padding(18).max_width(900).style(theme::bordered(look, Tone::Info));
+        // Of the help all chapters stand beside each other, down to the smallest of windows.
+        let widest: u32 = if over == Over::Help { 980 } else { 900 };
+        let panel = container(content).padding(18).max_width(widest).style(theme::bordered(look, Tone::Info));
         let panel = spoken(Thing::new(Role::Panel).key(format!("{over:?}")), panel);
         let veil = iced::Color { a: 0.5, ..iced::Color::BLACK };
         let veil = container(center(opaque(panel))).style(theme::filled(veil, look.ink));

@@ -88,9 +88,10 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
             clickable(face, on_click(Clicked::Switch(id)))
         }
     };
-    let name = text(words).size(size::BODY).color(look.ink).width(LABELS);
+    // A label that takes all of its room does not touch what it is of.
+    let name = text(words).size(size::BODY).color(look.ink).width(LABELS - GAP);
     let name = if active { name.font(BOLD) } else { name };
-    let line = spoken(thing, row![said(Said::Nothing, name), value].align_y(Alignment::Center));
+    let line = spoken(thing, row![said(Said::Nothing, name), value].spacing(GAP).align_y(Alignment::Center));
     column![line, below(look, lang, item)].spacing(2).into()
 }
 

@@ -19,4 +19,5 @@ scene-start-failed = Start at login could not be set
 scene-awake = The result is being presented
 scene-seats-on = Seats are shown
 scene-seats-off = Seats are not shown
-scene-seats-fixed = The election decides whether seats are shown
+scene-seats-fixed = Seats follow the setup
+scene-seats-complete = Seats are always shown

@@ -306,7 +306,7 @@ code-character = teken { $place } van de code is "{ $found }", dat in geen code 
 code-checksum = de code klopt niet: ten minste één teken is verkeerd; vergelijk haar groep voor groep
 
 ## Transfer folders
-watch-unknown = { $folder } is geen overdrachtsmap van deze pc; voeg haar eerst toe
+watch-unknown = { $folder } is geen overdrachtmap van deze pc; voeg haar eerst toe
 watch-too-many = deze pc kijkt al in { $most } mappen
 watch-name = { $folder }: { $why }
 watch-thread = in de map kan niet worden gekeken: { $error }

@@ -243,9 +243,9 @@ folders-kept = De mappen zijn bewaard.
 folders-collecting = verzamelt
 folders-paused = gepauzeerd
 folders-export = Uitvoermap
-folders-export-help = Leeg: er wordt niets uitgevoerd.
+folders-export-help = Leeg: er worden geen bestanden gemaakt.
 folders-export-title = Uitvoermappen
-folders-no-export = Er wordt niets uitgevoerd. { $key_export } wijzigt dit.
+folders-no-export = Er is geen uitvoermap. { $key_export } wijzigt dit.
 folders-files = { $n ->
     [one] 1 bestand
    *[other] { $count } bestanden

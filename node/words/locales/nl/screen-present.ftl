@@ -19,4 +19,5 @@ scene-start-failed = Start bij aanmelden lukte niet
 scene-awake = De uitslag wordt gepresenteerd
 scene-seats-on = Zetels worden getoond
 scene-seats-off = Zetels worden niet getoond
-scene-seats-fixed = De verkiezing bepaalt of zetels te zien zijn
+scene-seats-fixed = Zetels volgen de instelling
+scene-seats-complete = Zetels zijn altijd te zien

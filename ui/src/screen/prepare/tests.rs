@@ -511,7 +511,7 @@ fn the_keys_that_a_part_names_work_beside_the_menu() {
     for (part, names, keys, does) in [
         ("prepare-files", "Ctrl+F zoekt op de schijf", vec![&look], "Kies een bestand"),
         ("prepare-folders", "+ voegt een overdrachtmap toe", vec![&add, &look], "Kies een map"),
-        ("prepare-folders", "Ctrl+E wijzigt dit", vec![&export], "Leeg: er wordt niets uitgevoerd."),
+        ("prepare-folders", "Ctrl+E wijzigt dit", vec![&export], "Leeg: er worden geen bestanden gemaakt."),
         ("prepare-members", "+ opent haar tien minuten", vec![&add], "De deur is open tot"),
         ("prepare-previous", "+ leest een telling van", vec![&add, &look], "Kies een bestand"),
     ] {

@@ -287,8 +287,7 @@ impl State {
 
     /// Seats of an incomplete count are shown when the setup says so, or leaves it to who is here (R11).
     fn shows_seats(&self, cx: &Cx<'_>) -> bool {
-        let complete = self.board.as_ref().is_some_and(|board| board.heading != Heading::Interim);
-        complete
+        self.is_complete()
             || match settings(cx).seats_on_screen {
                 SeatsShown::Never => false,
                 SeatsShown::ByChoice => self.seats,
@@ -296,8 +295,16 @@ impl State {
             }
     }
 
+    fn is_complete(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| board.heading != Heading::Interim)
+    }
+
     fn choose_seats(&mut self, cx: &Cx<'_>) {
-        if settings(cx).seats_on_screen == SeatsShown::ByChoice {
+        if self.is_complete() {
+            // Nobody is told that they are gone while they are on the screen.
+            let there = self.pictures.iter().any(|picture| picture.kind == Kind::Seats);
+            self.say(t(cx.lang, if there { "scene-seats-complete" } else { "scene-seats-fixed" }));
+        } else if settings(cx).seats_on_screen == SeatsShown::ByChoice {
             self.seats = !self.seats;
             self.make(cx);
             if self.seats {

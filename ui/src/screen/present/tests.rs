@@ -289,13 +289,21 @@ fn seats_of_an_incomplete_count_are_shown_as_the_election_says() {
         assert_eq!(has_seats(&state), expected);
         desk.press(&mut state, Key::char('z'));
         assert_eq!(has_seats(&state), expected, "the key changes nothing");
+        assert!(says(&state, "Zetels volgen de instelling"), "whole");
     }
+    desk.set(with(SeatsShown::ByChoice));
     desk.show(&mut state, board(2, 3, 8, 8));
     assert!(has_seats(&state), "complete");
+    for _ in 0..2 {
+        desk.press(&mut state, Key::char('z'));
+        assert!(has_seats(&state) && says(&state, "Zetels zijn altijd te zien"), "a key that hides nothing says so");
+    }
     let mut none = board(3, 3, 8, 8);
     none.seats = OfSeats::Unknown("niet berekend".into());
     desk.show(&mut state, none);
     assert_eq!(titles(&state), [Kind::Progress, Kind::Votes, Kind::Stations]);
+    desk.press(&mut state, Key::char('z'));
+    assert!(!says(&state, "Zetels zijn altijd te zien"), "there are none");
 }
 
 #[test]

@@ -13,8 +13,8 @@ use crate::prefs::Prefs;
 use crate::screen::help;
 use crate::theme;
 
-/// The program among others of a desktop. The entry of its package (`ui/packages/linux`) is called so: a desktop takes name and icon
-/// of a window from there.
+/// The program among others of a desktop. The entry of its package (`ui/packages/linux`) is called so: a desktop takes the name
+/// and the icon of a window from there.
 const ID: &str = "nl.uitslag.Uitslag";
 
 /// What is asked of the program at its start.
@@ -76,10 +76,7 @@ pub fn run(launch: Launch) -> iced::Result {
         visible: !placing::HIDDEN,
         icon: icon(),
         #[cfg(target_os = "linux")]
-        platform_specific: window::settings::PlatformSpecific {
-            application_id: ID.to_owned(),
-            ..Default::default()
-        },
+        platform_specific: window::settings::PlatformSpecific { application_id: ID.to_owned(), ..Default::default() },
         ..window::Settings::default()
     };
     let boot = move || {

@@ -158,3 +158,11 @@ fn default_prefs() -> PathBuf {
     let home = cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
     home.join("preferences.json")
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_window_has_its_icon() {
+        assert!(super::icon().is_some(), "the dots of the icon are not as many as its side says");
+    }
+}

@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use organise::said::typed_address;
 use ui::app::{Launch, preferred_language, run};
 use words::{Sentence, sentence};
@@ -75,9 +75,19 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
     }
 }
 
+/// Writes what packages say of the command line: pages for `man`, and what shells complete.
+pub(crate) fn pages(folder: &Path) -> ExitCode {
+    match cli::write_pages(folder, &Args::command()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("uitslag: {}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use words::Lang;
 
     use super::*;

@@ -4,6 +4,7 @@
 //! here: making an election ([`election`]), charters ([`members`]), joining ([`join`]), the organiser file
 //! ([`organiser`]), seats, checks and conversions from files alone ([`files`]). Replies are printed as JSON (`--json`) or as
 //! tables in the language of whoever types ([`show`]), and so is help ([`help`]) and what is wrong with a line ([`usage`]).
+//! Packages bring the same help along, for `man` and for shells ([`pages`]).
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
@@ -25,6 +26,7 @@ mod join;
 mod language;
 mod members;
 mod organiser;
+mod pages;
 mod publish;
 mod requests;
 mod show;
@@ -60,6 +62,7 @@ use args_files::LangArg;
 use caller::Caller;
 pub use caller::default_data;
 pub use language::language_of;
+pub use pages::write_pages;
 use rehearsal::Linger;
 pub use usage::{Told, explained};
 use workstation::log;

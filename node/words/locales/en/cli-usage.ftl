@@ -16,6 +16,11 @@ usage-values = possible values
 usage-values-heading = Possible values
 usage-subcommands = subcommands
 
+## Headings of the page for `man` (node/cli/src/pages/man.rs), which are set in capitals
+man-name = name
+man-synopsis = synopsis
+man-description = description
+
 ## What is wrong
 usage-error = error:
 usage-twice = the argument '{ $argument }' cannot be used multiple times

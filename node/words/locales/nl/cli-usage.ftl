@@ -16,6 +16,11 @@ usage-values = mogelijke waarden
 usage-values-heading = Mogelijke waarden
 usage-subcommands = opdrachten
 
+## Headings of the page for `man` (node/cli/src/pages/man.rs), which are set in capitals
+man-name = naam
+man-synopsis = overzicht
+man-description = beschrijving
+
 ## What is wrong
 usage-error = fout:
 usage-twice = '{ $argument }' kan maar één keer worden gegeven

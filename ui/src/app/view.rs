@@ -20,6 +20,8 @@ use crate::widget::keyboard::{below, keyboard};
 const STRIP: f32 = 44.0;
 /// In a window that is lower than this nothing is kept free: every line of the screen needs what there is.
 const LOW: f32 = 600.0;
+/// How wide the panel of who sits here is, in logical pixels: as wide with a button to close it as without.
+const WHO: f32 = 654.0;
 
 impl App {
     /// The window as it is now.
@@ -135,7 +137,7 @@ impl App {
             // It is told below the screen, which is only looked at.
             Over::Tour => return opaque(parts::grow()),
             Over::Help => {
-                let help = help::view((look, lang), self.help, &self.help_about(), |found| self.works(found));
+                let help = help::view((look, lang), self.help, &self.help_about(), |found| self.works_below(found));
                 help.map(Message::Help)
             }
             Over::Operator | Over::Second => match self.session() {
@@ -174,8 +176,11 @@ impl App {
         };
         let content: Element<'a, Message> = match &closes {
             Some(key) => {
-                let close = parts::hint(look, key, t(lang, "close"), Some(Message::Pressed(key.clone())));
-                column![row![space().width(Length::Fill), close], content].spacing(4).into()
+                // Before the window closes, "close" could mean either.
+                let words = if over == Over::Leave { "leave-stay" } else { "close" };
+                let close = parts::hint(look, key, t(lang, words), Some(Message::Pressed(key.clone())));
+                let widest = if over == Over::Operator { WHO } else { f32::INFINITY };
+                column![row![space().width(Length::Fill), close], content].spacing(4).max_width(widest).into()
             }
             None => content,
         };

@@ -144,6 +144,12 @@ impl State {
         }
     }
 
+    /// Whether a key does something now.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        !self.inside || self.part() != Part::Folders || self.folders.does(found, cx)
+    }
+
     /// Shows the part of this name beside the menu.
     pub fn turn_to(&mut self, name: &str) {
         self.at = PARTS.iter().position(|(_, part, _)| *part == name).unwrap_or(self.at);

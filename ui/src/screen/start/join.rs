@@ -157,6 +157,16 @@ impl State {
         }
     }
 
+    /// Whether a key of that place does something now.
+    #[must_use]
+    pub fn does(&self, found: Act) -> bool {
+        match &self.step {
+            Step::Busy => found != Act::Back,
+            Step::Taken(_) => !matches!(found, Act::Previous | Act::Next),
+            Step::Sheet | Step::Waiting { .. } | Step::Stick { .. } => true,
+        }
+    }
+
     /// Takes a key; `None`: the person gave up.
     pub fn key(&mut self, key: &Key) -> Option<Action<Message>> {
         let back = act(Place::Waiting, key) == Some(Act::Back);
@@ -179,6 +189,8 @@ impl State {
             }
             Step::Taken(_) => match key {
                 Key::Enter => Some(Action::ask(Ask::Open(self.data.clone()))),
+                // Those are not the organiser's words: nothing is opened.
+                Key::Escape => None,
                 _ => Some(Action::none()),
             },
         }
@@ -356,6 +368,7 @@ impl State {
             Step::Taken(words) => lines
                 .push(parts::body(look, t(lang, "join-organiser-words")))
                 .push(large(words))
+                .push(parts::body(look, t(lang, "join-organiser-do")))
                 .push(parts::here(true, parts::press(look, true, t(lang, "join-open"), Message::Opened))),
         }
         .into()
@@ -366,4 +379,22 @@ impl State {
 fn asks(lang: Lang, asked: &Asked) -> String {
     let role = t(lang, &format!("role-{}", role_name(asked.role)));
     ta(lang, "join-asks", &[("label", asked.label.clone().into()), ("role", role.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap;
+
+    #[test]
+    fn with_other_words_than_the_organisers_nothing_is_opened() {
+        let home = tempfile::tempdir().unwrap();
+        let mut state = State::new(home.path(), home.path(), &[], false);
+        assert!(state.update(Message::Taken(Ok("zon-maan-ster".to_owned()))).is_some());
+        let offered = keymap::of(state.place()).filter(|binding| state.does(binding.act));
+        let offered: Vec<Key> = offered.map(|binding| binding.chord.key()).collect();
+        assert_eq!(offered, [Key::Escape, Key::Enter]);
+        assert!(state.key(&Key::Down).is_some());
+        assert!(state.key(&Key::Escape).is_none(), "back to the start");
+    }
 }

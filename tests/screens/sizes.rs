@@ -214,7 +214,19 @@ fn control_in_the_middle_of_a_night() {
     pc.press("Ctrl+H");
     go(&mut pc, &format!("F6 Ctrl+B {}", "Down ".repeat(40)));
     for kind in (0..7).rev() {
-        gallery.press(&mut pc, &format!("control-decision-{kind}"), "Enter");
+        let screen = format!("control-decision-{kind}");
+        gallery.press(&mut pc, &screen, "Enter");
+        // Help with the reason is that of what is decided.
+        let of_kind = match kind {
+            0 => Some("decide-reason-lot"),
+            1 | 2 => Some("decide-reason-died"),
+            _ => None,
+        };
+        for help in ["decide-reason-lot", "decide-reason-died"] {
+            if pc.shows(&words::t(Lang::Nl, help)) != (of_kind == Some(help)) {
+                gallery.wrong.push(format!("{screen}: {help} belongs to another decision"));
+            }
+        }
         pc.press("Esc Up");
     }
     gallery.go(&mut pc, "control-release", "F6 Ctrl+O F10");

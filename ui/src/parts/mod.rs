@@ -20,7 +20,7 @@ pub use keys::{cap, card, hint, step};
 pub use long::{columns, fitting, listing, scroll, turn};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
-pub use sheet::{pointed, sheet, typed};
+pub use sheet::{Labels, pointed, sheet, sheet_with, typed};
 pub use written::written;
 
 /// Space between things that belong together, in logical pixels.
@@ -156,22 +156,38 @@ pub enum Width {
     Fixed(f32),
     /// A share of what is left.
     Share(u16),
+    /// In logical pixels, for figures: their head ends where they do.
+    Figures(f32),
+    /// The same, a share of what is left.
+    FiguresShare(u16),
 }
 
 impl From<Width> for Length {
     fn from(width: Width) -> Self {
         match width {
-            Width::Fixed(pixels) => Self::Fixed(pixels),
-            Width::Share(share) => Self::FillPortion(share),
+            Width::Fixed(pixels) | Width::Figures(pixels) => Self::Fixed(pixels),
+            Width::Share(share) | Width::FiguresShare(share) => Self::FillPortion(share),
         }
     }
 }
 
+/// A figure, right in its column ([`Width::Figures`]).
+pub fn figure<'a, M: 'a>(look: Look, words: String) -> Element<'a, M> {
+    let words = text(words).size(size::BODY).color(look.ink);
+    container(words).width(Length::Fill).align_x(Alignment::End).into()
+}
+
 /// The head of a table.
 pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element<'a, M> {
-    let cells = columns
-        .iter()
-        .map(|(words, width)| text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into());
+    let cells = columns.iter().map(|(words, width)| -> Element<'a, M> {
+        let words = text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint);
+        // As wide as its column: that is how a voice knows what stands below it.
+        let words = words.width(*width);
+        match width {
+            Width::Fixed(_) | Width::Share(_) => words.into(),
+            Width::Figures(_) | Width::FiguresShare(_) => words.align_x(Alignment::End).into(),
+        }
+    });
     said(Said::Head, container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)))
 }
 

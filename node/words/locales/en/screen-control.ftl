@@ -44,8 +44,11 @@ findings-count = { $n ->
     [one] 1 finding
    *[other] { $count } findings
  }
-public-other = public: other figure
-public-disputed = public figure disputed
+# Below the heading “Public”, in a word or two.
+public-held = held back
+public-other = other figure
+public-disputed = disputed
+public-older = other version
 is-public = public
 public-per = public, per { $level } only
 public-of = public is the count per { $level }
@@ -66,6 +69,8 @@ no-stations = This election has no polling stations yet. Load them in Preparatio
 nothing-found = No station found. Esc empties search and filter.
 column-last = Last
 column-public = Public
+column-of-party = Lists
+column-of-candidate = Candidates
 
 station-nothing = Nothing has come in from this station.
 history-older = { $n ->
@@ -105,6 +110,7 @@ entry-waiting = waits to be accepted
 entry-after-cut = after the cut
 entry-aside = PC suspended: left aside
 entry-who = { $who } on { $pc }, { $time }
+verb-of = { $verb }: count { $side }
 entry-about = about count { $side }
 no-name = no name
 review-accept = accepted on { $pc }
@@ -187,6 +193,10 @@ missing-title = Not in yet
 missing-sum = { $n ->
     [one] 1 station, { $called } called voters ({ $share } of all; voters may vote anywhere).
    *[other] { $count } stations, { $called } called voters ({ $share } of all; voters may vote anywhere).
+ }
+missing-sum-known = { $n ->
+    [one] 1 station, as far as known { $called } called voters; voters may vote anywhere.
+   *[other] { $count } stations, as far as known { $called } called voters; voters may vote anywhere.
  }
 missing-area = { $place }: { $out } of { $all } not in, { $called } called voters
 no-postcode = postcode unknown
@@ -387,7 +397,7 @@ column-release = Release
 pc-here = { $pc } (this PC)
 pc-connected = connected
 pc-away = not connected
-pc-level = level
+pc-level = nothing
 pc-behind = { $n ->
     [one] 1 entry behind
    *[other] { $count } entries behind
@@ -396,7 +406,7 @@ pc-ahead = { $n ->
     [one] this PC lacks 1 entry
    *[other] this PC lacks { $count } entries
  }
-pc-alone = No other PCs have been accepted yet.
+pc-alone = No other PCs have been accepted yet. Accept them in Preparation › PCs.
 alone-refused = Not connected: another PC refuses this one
 alone-refused-do = Does this PC belong to this election, and is it listed under PCs on the scan PC? Do all have the same version of Uitslag?
 alone-no-answer = Not connected: the other PCs do not answer
@@ -422,8 +432,8 @@ link-no-answer = no answer: a firewall, or the PC is off
 link-no-pc = no PC has that address
 link-no-network = this PC has no network that leads there
 link-unreached = cannot be reached
-nodes-pen-here = pen here
-pen-elsewhere = pen elsewhere
+nodes-pen-here = releases
+pen-elsewhere = does not release
 clock-right = right
 clock-ahead = { $seconds } s ahead
 clock-slow = { $seconds } s behind
@@ -548,16 +558,17 @@ decide-undone-does = replaces the decision: the station is as it was set up
 decide-draw = Which draw
 decide-draw-help = 1 for the first draw of this count, 2 for the next.
 decide-drawn = Number drawn
-decide-list = List
-decide-candidate = Candidate
-decide-station = Station
+decide-list = Number of the list
+decide-candidate = Number of the candidate
+decide-station = Number of the station
 decide-name = Name
 decide-postcode = Postcode (may be empty)
 decide-called = Called voters (may be empty)
 decide-called-help = The number of voters who got a poll card for this station.
-decide-into = Counted at station
+decide-into = Counted at (number)
 decide-reason = Reason
-decide-reason-help = Of a lot: its minutes. Of a death: the source of the news.
+decide-reason-lot = The minutes of the lot.
+decide-reason-died = The source of the news.
 decide-go = Record
 decide-number-wrong = Type a number here.
 
@@ -600,6 +611,7 @@ second-key-declined = Not confirmed; the other PC is told.
 second-key-nobody = No PC is connected that may confirm this release.
 second-key-nobody-do = Start another scan PC and wait until it is connected.
 second-key-by = Confirms: { $label }
+second-key-words = Words of that PC: { $words }
 second-key-other = { $key_other_pc }: another PC
 second-key-waiting = Waiting for { $label } to confirm.
 second-key-not-reached = Waiting until { $label } is connected again.

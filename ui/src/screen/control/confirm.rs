@@ -11,7 +11,7 @@ use night::display::SeatsShown;
 use organise::prepare::{Organiser, Passphrase, Shown};
 
 use super::evening::cell;
-use super::interim::{counters, figure, heading, list_name, no_seats};
+use super::interim::{counters, heading, list_name, no_seats};
 use super::release::{ReleaseForm, is_confirmed, joined, organiser_confirms, second_needed, void_banner};
 use super::table;
 use super::{Id, Message};
@@ -347,7 +347,7 @@ fn second_key<'a>(page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::banner(look, Tone::Info, cx.ta(words, &[("label", label.into())]), left);
     }
     let pc = cx.facts.status.plans.confirmers.iter().find(|pc| Some(&pc.key) == page.by.as_ref());
-    let words = pc.map(|pc| pc.words.clone()).unwrap_or_default();
+    let words = pc.map(|pc| cx.ta("second-key-words", &[("words", pc.words.as_str().into())])).unwrap_or_default();
     let others = cx.facts.status.plans.confirmers.len() > 1;
     let more = if others { format!("{words} · {}", cx.t("second-key-other")) } else { words };
     parts::banner(look, Tone::Info, cx.ta("second-key-by", &[("label", label.into())]), more)
@@ -477,9 +477,9 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     let result = &told.result;
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Fixed(90.0)),
-        (cx.t("column-seats"), Width::Fixed(64.0)),
-        (cx.t("column-change"), Width::Fixed(110.0)),
+        (cx.t("column-votes"), Width::Figures(90.0)),
+        (cx.t("column-seats"), Width::Figures(64.0)),
+        (cx.t("column-change"), Width::Fixed(80.0)),
     ];
     let rows = result.lists.iter().map(|list| {
         let seats = result.seats_of(list.number);
@@ -492,8 +492,8 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
         };
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list_name(list))), head[0].1),
-            (figure(look, cx.int(list.votes)), head[1].1),
-            (figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
+            (parts::figure(look, cx.int(list.votes)), head[1].1),
+            (parts::figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
             (moved, head[3].1),
         ];
         parts::table_row(look, false, cells, None)

@@ -29,8 +29,10 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(table::line(look, lists(told, cx)));
     }
     if told.stations.is_empty() {
-        let words = if told.compared == 0 { "evening-nothing" } else { "evening-equal" };
-        return lines.push(parts::banner(look, Tone::Good, cx.t(words), String::new())).into();
+        // Nothing compared is nothing found to be right.
+        let (tone, words) =
+            if told.compared == 0 { (Tone::Plain, "evening-nothing") } else { (Tone::Good, "evening-equal") };
+        return lines.push(parts::banner(look, tone, cx.t(words), String::new())).into();
     }
     let head = [
         (cx.t("column-number"), Width::Fixed(54.0)),

@@ -11,7 +11,7 @@ use night::display::SeatsShown;
 use organise::prepare::{Organiser, Passphrase, Shown};
 
 use super::evening::cell;
-use super::interim::{counters, figure, heading, list_name, no_seats};
+use super::interim::{counters, heading, list_name, no_seats};
 use super::release::{ReleaseForm, is_confirmed, joined, organiser_confirms, second_needed, void_banner};
 use super::table;
 use super::{Id, Message};
@@ -458,8 +458,8 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     let result = &told.result;
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Fixed(90.0)),
-        (cx.t("column-seats"), Width::Fixed(64.0)),
+        (cx.t("column-votes"), Width::Figure(90.0)),
+        (cx.t("column-seats"), Width::Figure(64.0)),
         (cx.t("column-change"), Width::Fixed(110.0)),
     ];
     let rows = result.lists.iter().map(|list| {
@@ -473,8 +473,8 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
         };
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list_name(list))), head[0].1),
-            (figure(look, cx.int(list.votes)), head[1].1),
-            (figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
+            (parts::figure(look, cx.int(list.votes)), head[1].1),
+            (parts::figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
             (moved, head[3].1),
         ];
         parts::table_row(look, false, cells, None)

@@ -6,7 +6,6 @@ use election::plausibility::margin::Votes;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 
-use super::interim::figure;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
@@ -44,8 +43,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         estimate(told, cx),
     ]
     .spacing(10);
-    let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).id(SIDE);
-    let side = parts::scroll(look, side);
+    let side = parts::scroll(look, scrollable(side).id(SIDE));
     let body = row![
         container(findings(state, told, cx)).width(Length::Fill).height(Length::Fill),
         container(side).width(table::part(cx.window, 40)).height(Length::Fill),
@@ -123,7 +121,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
         (cx.t("column-number"), Width::Fixed(48.0)),
         (cx.t("column-station"), Width::Share(3)),
         (cx.t("column-what"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Fixed(64.0)),
+        (cx.t("column-votes"), Width::Figure(72.0)),
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
@@ -135,7 +133,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
             (parts::strong(look, row.station.to_string()), two),
             (table::line(look, row.name.unwrap_or_default()), three),
             (table::line(look, row.title), four),
-            (figure(look, here.int(row.votes)), five),
+            (parts::figure(look, here.int(row.votes)), five),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
     });
@@ -269,15 +267,15 @@ fn representative<'a>(facts: Option<&'a Representative>, cx: &Cx<'a>) -> Element
     let mut lines = column![parts::body(look, cx.ta("representative", &[("share", covered.into())]))].spacing(3);
     let head = [
         (cx.t("column-then"), Width::Share(5)),
-        (cx.t("column-these"), Width::Share(3)),
-        (cx.t("column-whole"), Width::Share(3)),
+        (cx.t("column-these"), Width::FigureShare(3)),
+        (cx.t("column-whole"), Width::FigureShare(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
     for list in &facts.lists {
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list.name)), head[0].1),
-            (figure(look, share(list.counted, cx)), head[1].1),
-            (figure(look, share(list.whole, cx)), head[2].1),
+            (parts::figure(look, share(list.counted, cx)), head[1].1),
+            (parts::figure(look, share(list.whole, cx)), head[2].1),
         ];
         lines = lines.push(parts::table_row(look, false, cells, None));
     }
@@ -304,18 +302,18 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     };
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-counted"), Width::Share(2)),
-        (cx.t("column-estimate"), Width::Share(2)),
-        (cx.t("column-between"), Width::Share(3)),
+        (cx.t("column-counted"), Width::FigureShare(2)),
+        (cx.t("column-estimate"), Width::FigureShare(2)),
+        (cx.t("column-between"), Width::FigureShare(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
     for list in lists {
         let between = format!("{} – {}", millionths(list.low, cx), millionths(list.high, cx));
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list.name.as_deref().unwrap_or_default())), head[0].1),
-            (figure(look, share(list.counted, cx)), head[1].1),
-            (figure(look, millionths(list.share, cx)), head[2].1),
-            (figure(look, between), head[3].1),
+            (parts::figure(look, share(list.counted, cx)), head[1].1),
+            (parts::figure(look, millionths(list.share, cx)), head[2].1),
+            (parts::figure(look, between), head[3].1),
         ];
         lines = lines.push(parts::table_row(look, false, cells, None));
     }

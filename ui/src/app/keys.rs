@@ -89,6 +89,7 @@ impl App {
             Act::Operator | Act::SecondKey => open.is_some(),
             Act::OtherElection => !self.sessions.is_empty(),
             Act::Tour => self.has_tour(),
+            Act::Tick => open.is_some_and(|session| session.screens.enter.has_ticks()),
             Act::Back => match (self.over, &self.start) {
                 (Some(over), _) => self.closes(over).is_some(),
                 (None, Some(start)) => !start.is_menu() || !self.sessions.is_empty(),

@@ -63,7 +63,9 @@ fn no_digit_does_anything_by_itself() {
 fn every_key_says_what_it_does() {
     for key in MAP.iter().flat_map(Row::keys) {
         for lang in [Lang::Nl, Lang::En] {
-            assert!(!t(lang, key.words).starts_with('['), "{} in {lang:?}", key.words);
+            let words = t(lang, key.words);
+            assert!(!words.starts_with('['), "{} in {lang:?}", key.words);
+            assert!(words.starts_with(char::is_uppercase), "{} in {lang:?}, beside keys with a capital", key.words);
         }
     }
 }

@@ -114,6 +114,7 @@ impl App {
             Act::SecondKey => open.is_some_and(|session| !session.facts.watches()),
             Act::OtherElection => !self.sessions.is_empty(),
             Act::Tour => self.has_tour(),
+            Act::Tick => open.is_some_and(|session| session.screens.enter.has_ticks()),
             _ => true,
         }
     }

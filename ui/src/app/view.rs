@@ -170,9 +170,7 @@ impl App {
         // The help scrolls by itself, and so does what is to be confirmed, for its last line stays in sight.
         let content: Element<'a, Message> = match over {
             Over::Help | Over::Second | Over::Tour => content,
-            Over::Operator | Over::Leave => {
-                parts::scroll(look, scrollable(container(content).padding(Padding::ZERO.right(14))))
-            }
+            Over::Operator | Over::Leave => parts::scroll(look, scrollable(content)),
         };
         let content: Element<'a, Message> = match &closes {
             Some(key) => {

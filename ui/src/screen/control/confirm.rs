@@ -477,8 +477,8 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     let result = &told.result;
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Figures(90.0)),
-        (cx.t("column-seats"), Width::Figures(64.0)),
+        (cx.t("column-votes"), Width::Figure(90.0)),
+        (cx.t("column-seats"), Width::Figure(64.0)),
         (cx.t("column-change"), Width::Fixed(80.0)),
     ];
     let rows = result.lists.iter().map(|list| {

@@ -125,8 +125,7 @@ pub fn view<'a>(state: &'a State, page: &'a Page, cx: &Cx<'a>) -> Element<'a, Me
     .spacing(10);
     let left = container(parts::scroll(look, scrollable(left))).width(width);
     let Some(told) = &page.told else { return row![left].height(Length::Fill).into() };
-    let right = scrollable(container(drawn(told, cx)).padding(iced::Padding::ZERO.right(12)));
-    let right = parts::scroll(look, right);
+    let right = parts::scroll(look, scrollable(drawn(told, cx)));
     row![left, container(right).width(Length::Fill)].spacing(12).height(Length::Fill).into()
 }
 

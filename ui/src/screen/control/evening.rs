@@ -37,7 +37,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let head = [
         (cx.t("column-number"), Width::Fixed(54.0)),
         (cx.t("column-station"), Width::Share(3)),
-        (cx.t("column-differences"), Width::Share(4)),
+        (cx.t("column-differences"), Width::Share(5)),
         (cx.t("column-explained"), Width::Share(4)),
     ];
     let widths = head.clone().map(|(_, width)| width);

@@ -136,10 +136,10 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
     let head = [
         (cx.t("column-list"), Width::Fixed(44.0)),
         (cx.t("column-name"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Figures(90.0)),
-        (cx.t("column-share"), Width::Figures(70.0)),
-        (cx.t("column-more"), Width::Figures(90.0)),
-        (cx.t("column-seats"), Width::Figures(64.0)),
+        (cx.t("column-votes"), Width::Figure(90.0)),
+        (cx.t("column-share"), Width::Figure(70.0)),
+        (cx.t("column-more"), Width::Figure(90.0)),
+        (cx.t("column-seats"), Width::Figure(64.0)),
         (cx.t("column-change"), Width::Fixed(80.0)),
     ];
     let widths = head.clone().map(|(_, width)| width);

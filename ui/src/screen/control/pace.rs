@@ -72,7 +72,7 @@ fn sources<'a>(told: &'a LevelPace, at: usize, cx: &Cx<'a>) -> [Element<'a, Mess
     let look = cx.look;
     let head = [
         (cx.t("column-brought-by"), Width::Share(5)),
-        (cx.t("column-stations"), Width::Figures(110.0)),
+        (cx.t("column-stations"), Width::Figure(110.0)),
         (cx.t("column-last"), Width::Fixed(80.0)),
         (cx.t("column-state"), Width::Share(4)),
     ];

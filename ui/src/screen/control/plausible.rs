@@ -45,8 +45,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         estimate(told, cx),
     ]
     .spacing(10);
-    let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).id(SIDE);
-    let side = parts::scroll(look, side);
+    let side = parts::scroll(look, scrollable(side).id(SIDE));
     let body: Element<'a, Message> = if told.rows() == 0 {
         // What stands out takes no room where nothing does.
         let nothing = parts::banner(look, Tone::Good, cx.t("nothing-odd"), String::new());
@@ -128,7 +127,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
         (cx.t("column-number"), Width::Fixed(48.0)),
         (cx.t("column-station"), Width::Share(3)),
         (cx.t("column-what"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Figures(72.0)),
+        (cx.t("column-votes"), Width::Figure(72.0)),
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
@@ -281,8 +280,8 @@ fn representative<'a>(facts: Option<&'a Representative>, cx: &Cx<'a>) -> Element
     let mut lines = column![parts::body(look, cx.ta("representative", &[("share", covered.into())]))].spacing(3);
     let head = [
         (cx.t("column-then"), Width::Share(5)),
-        (cx.t("column-these"), Width::FiguresShare(3)),
-        (cx.t("column-whole"), Width::FiguresShare(3)),
+        (cx.t("column-these"), Width::FigureShare(3)),
+        (cx.t("column-whole"), Width::FigureShare(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
     for list in &facts.lists {
@@ -316,9 +315,9 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     };
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-counted"), Width::FiguresShare(2)),
-        (cx.t("column-estimate"), Width::FiguresShare(2)),
-        (cx.t("column-between"), Width::FiguresShare(3)),
+        (cx.t("column-counted"), Width::FigureShare(2)),
+        (cx.t("column-estimate"), Width::FigureShare(2)),
+        (cx.t("column-between"), Width::FigureShare(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
     for list in lists {

@@ -29,7 +29,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         (cx.t("column-number"), Width::Fixed(54.0)),
         (cx.t("column-time"), Width::Fixed(140.0)),
         (cx.t("column-level"), Width::Fixed(110.0)),
-        (cx.t("column-stations"), Width::Figures(110.0)),
+        (cx.t("column-stations"), Width::Figure(110.0)),
         (cx.t("column-hash"), Width::Fixed(110.0)),
         (cx.t("column-state"), Width::Fixed(170.0)),
         (cx.t("column-note"), Width::Share(1)),

@@ -155,6 +155,12 @@ impl State {
         cx.setup().is_some() || !keymap::of(self.place()).any(|binding| binding.act == found)
     }
 
+    /// Whether there is something to tick before saving.
+    #[must_use]
+    pub fn has_ticks(&self) -> bool {
+        matches!(&self.step, Step::ReadBack(_, read) | Step::Saving(_, read) if read.has_ticks())
+    }
+
     /// Asks for what is still to do.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if cx.facts.setup.is_none() {

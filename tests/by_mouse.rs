@@ -65,6 +65,7 @@ impl<'a> Hand<'a> {
             last = place;
             stands
         });
+        println!("clicks on {what} at {x}, {y}");
         self.seat.screen.click(x, y);
     }
 
@@ -83,6 +84,12 @@ impl<'a> Hand<'a> {
     fn choose(&self, option: &str) {
         self.click(Kind::Option, option);
         until(&format!("“{option}” to be chosen"), || self.seat.find(Kind::Option, option).filter(Seen::is_on));
+    }
+
+    /// A tab is opened, and is what is on the screen then: another screen may have one of the same name.
+    fn open(&self, tab: &str) {
+        self.click(Kind::Tab, tab);
+        until(&format!("“{tab}” to be open"), || self.seat.find(Kind::Tab, tab).filter(Seen::is_chosen));
     }
 
     /// The first that was not confirmed.
@@ -130,8 +137,8 @@ fn make(hand: &Hand<'_>, made: &rehearsal::MadeUp, copy: &str) {
 
 /// The door is opened; its code.
 fn open_the_door(hand: &Hand<'_>, data: &Path) -> String {
-    hand.click(Kind::Tab, &words("stage-prepare"));
-    hand.click(Kind::Tab, &words("prepare-members"));
+    hand.open(&words("stage-prepare"));
+    hand.open(&words("prepare-members"));
     hand.click(Kind::Button, &words("key-door"));
     hand.seat.says(&words("door-open-do"));
     told(data, Request::MemberOpen).unwrap()["code"].as_str().unwrap().to_owned()
@@ -184,7 +191,7 @@ fn figures(forms: &Forms, station: u32) -> Vec<(String, u64)> {
 /// A count is typed, from field to field by clicks, read back and saved.
 fn count(hand: &Hand<'_>, station: u32, figures: &[(String, u64)]) {
     hand.seat.step("10-stations");
-    hand.click(Kind::Tab, &words("stage-enter"));
+    hand.open(&words("stage-enter"));
     hand.click(Kind::Row, &format!("{station}, "));
     hand.seat.is_at("D ");
     for (letter, votes) in figures {
@@ -217,7 +224,7 @@ fn count(hand: &Hand<'_>, station: u32, figures: &[(String, u64)]) {
 
 /// What is in is frozen, looked at and released.
 fn release(hand: &Hand<'_>) {
-    hand.click(Kind::Tab, &words("stage-control"));
+    hand.open(&words("stage-control"));
     hand.seat.step("14-control");
     hand.click(Kind::Button, &words("key-freeze"));
     hand.seat.desktop.hears("Stilgezet om");

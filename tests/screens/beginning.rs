@@ -82,7 +82,15 @@ fn a_new_election() {
     pc.press("Enter Enter");
     gallery.says(&pc, "create-open", "rehearse-made");
     gallery.draw(&mut pc, "rehearse-made");
+    offers_not(&mut gallery, &pc, "rehearse-made", &["key-back", "key-previous", "key-next"]);
     gallery.finish();
+}
+
+/// No key is named that does nothing here.
+fn offers_not(gallery: &mut Gallery, pc: &Pc, screen: &str, keys: &[&str]) {
+    for words in keys.iter().filter(|words| pc.shows(&t(Lang::Nl, words))) {
+        gallery.wrong.push(format!("{screen}: it offers {words}, which does nothing"));
+    }
 }
 
 /// A PC that joins: by a code, where it waits to be let in, and with a stick.
@@ -123,6 +131,7 @@ fn joining() {
     pc.press("Enter");
     pc.look();
     gallery.draw(&mut pc, "joined");
+    offers_not(&mut gallery, &pc, "joined", &["key-open-station", "key-next", "key-level", "key-practise"]);
     gallery.press(&mut office, "start-known", "Esc Esc Esc F12");
     gallery.finish();
 }

@@ -265,7 +265,7 @@ fn a_second_entry_is_blind_and_by_somebody_else() {
     let figures = spoken(&forms, station);
     pc.press(&format!("F4 {station} Enter"));
     assert!(pc.shows("Dit stembureau heeft al een telling."));
-    assert!(pc.shows("Er telt nog niets: per lijst: tweede invoer ontbreekt."));
+    assert!(pc.shows("Er telt nog niets: tweede invoer ontbreekt (per lijst)."));
     for shown in &figures[..figures.len() - 3] {
         assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
     }
@@ -515,7 +515,7 @@ fn candidates_without_votes_are_skipped_and_that_is_said() {
     let last = forms.form(station, Level::Candidate)["lists"][0]["candidates"].as_array().unwrap().len();
     let zeros = |from: usize| {
         let count = last + 1 - from;
-        format!("Lijst 1: {count} kandidaten op 0 gezet: {from}–{last}. Ctrl+Z maakt dat ongedaan.")
+        format!("Lijst 1: {count} kandidaten op 0 gezet: {from} t/m {last}. Ctrl+Z maakt dat ongedaan.")
     };
     pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(!pc.shows("Rest van deze lijst is 0"), "no list yet");
@@ -525,7 +525,7 @@ fn candidates_without_votes_are_skipped_and_that_is_said() {
     assert!(pc.shows(&zeros(5)));
     pc.draw("enter-zeros");
     pc.press("Ctrl+Z");
-    assert!(!pc.shows(&zeros(5)) && pc.shows("Lijst 1: 2 kandidaten op 0 gezet: 2–3. Ctrl+Z maakt dat ongedaan."));
+    assert!(!pc.shows(&zeros(5)) && pc.shows("Lijst 1: 2 kandidaten op 0 gezet: 2 t/m 3. Ctrl+Z maakt dat ongedaan."));
     // Nobody of that number: what is typed on is in no cell.
     pc.press("/ 999 Enter 77 Enter");
     assert!(pc.shows("Lijst 1 heeft geen kandidaat 999.") && pc.shows("Erheen, tot daar is 0"));

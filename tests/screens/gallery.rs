@@ -19,7 +19,7 @@ use crate::painted::Painted;
 use crate::pc::Pc;
 
 /// The windows, in logical pixels.
-const SIZES: [(u16, u16); 3] = [(1024, 700), (1366, 768), (1920, 1080)];
+pub const SIZES: [(u16, u16); 3] = [(1024, 700), (1366, 768), (1920, 1080)];
 /// Below this height there is neither bar nor notice, where there is a bar.
 const BAR: u32 = 150;
 /// The window as the other tests have it.
@@ -36,28 +36,32 @@ pub struct Gallery {
 impl Gallery {
     /// Draws what is shown in every window.
     pub fn draw(&mut self, pc: &mut Pc, screen: &str) {
-        for (width, height) in SIZES {
-            let name = format!("size-{width}-{screen}");
-            let window = Size::new(f32::from(width), f32::from(height));
-            pc.tell(Message::Resized(window));
-            pc.look();
-            let (drawn, _) = pc.draw_at(window.width, window.height, &name);
-            let picture = shots().join(format!("{name}.png"));
-            std::fs::rename(drawn, &picture).unwrap();
-            let height = u32::from(height);
-            let from = if pc.app.start.is_none() && pc.app.session().is_some() { BAR } else { 0 };
-            if !Painted::read(&picture).unwrap().shows_between(from, height * 4 / 5, height) {
-                self.wrong.push(format!("{name}: nothing stands on it"));
-            }
-            let mut hasher = DefaultHasher::new();
-            std::fs::read(&picture).unwrap().hash(&mut hasher);
-            if let Some(other) = self.seen.insert((width, hasher.finish()), screen.to_owned()) {
-                self.wrong.push(format!("{name}: it is the picture of {other}"));
-            }
-            self.wrong.extend(cut(pc, window).into_iter().map(|text| format!("{name}: {text}")));
+        for window in SIZES {
+            self.draw_in(pc, window, screen);
         }
-        pc.tell(Message::Resized(USUAL));
+        usual(pc);
+    }
+
+    /// Draws what is shown in one window, which stays.
+    pub fn draw_in(&mut self, pc: &mut Pc, (width, height): (u16, u16), screen: &str) {
+        let name = format!("size-{width}-{screen}");
+        let window = Size::new(f32::from(width), f32::from(height));
+        pc.tell(Message::Resized(window));
         pc.look();
+        let (drawn, _) = pc.draw_at(window.width, window.height, &name);
+        let picture = shots().join(format!("{name}.png"));
+        std::fs::rename(drawn, &picture).unwrap();
+        let height = u32::from(height);
+        let from = if pc.app.start.is_none() && pc.app.session().is_some() { BAR } else { 0 };
+        if !Painted::read(&picture).unwrap().shows_between(from, height * 4 / 5, height) {
+            self.wrong.push(format!("{name}: nothing stands on it"));
+        }
+        let mut hasher = DefaultHasher::new();
+        std::fs::read(&picture).unwrap().hash(&mut hasher);
+        if let Some(other) = self.seen.insert((width, hasher.finish()), screen.to_owned()) {
+            self.wrong.push(format!("{name}: it is the picture of {other}"));
+        }
+        self.wrong.extend(cut(pc, window).into_iter().map(|text| format!("{name}: {text}")));
     }
 
     /// Goes where these keys lead, and draws what is there.
@@ -91,6 +95,12 @@ impl Gallery {
     pub fn finish(self) {
         assert!(self.wrong.is_empty(), "{:#?}", self.wrong);
     }
+}
+
+/// Back to the window as the other tests have it.
+pub fn usual(pc: &mut Pc) {
+    pc.tell(Message::Resized(USUAL));
+    pc.look();
 }
 
 /// The texts that go over an edge, or have no room, from left to right.

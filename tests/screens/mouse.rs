@@ -220,9 +220,20 @@ fn check(pc: &mut Pc, keys: &str, there: Place) {
         assert!(!hand || !messages.is_empty(), "{keys}: what is at {at:?} ignores a click");
     }
     let said: BTreeSet<String> = seen.iter().flat_map(|one| &one.messages).map(|one| format!("{one:?}")).collect();
-    for binding in keymap::of(there) {
+    let (offered, others): (Vec<_>, Vec<_>) = keymap::of(there).partition(|binding| pc.app.works(binding.act));
+    for binding in offered {
         let pressed = format!("{:?}", Message::Pressed(binding.chord.key()));
         assert!(said.contains(&pressed), "{keys}: no click does what {} does", binding.chord.key());
+    }
+    // What is not offered does nothing.
+    let before = (!others.is_empty()).then(|| picture(pc));
+    for binding in others {
+        let key = binding.chord.key();
+        let pressed = format!("{:?}", Message::Pressed(key.clone()));
+        assert!(!said.contains(&pressed), "{keys}: a click does what {key} does not");
+        pc.tell(Message::Pressed(key.clone()));
+        assert_eq!(place(pc), there, "{keys}: {key} goes somewhere else");
+        assert!(before.as_ref() == Some(&picture(pc)), "{keys}: {key} does something, and is not offered");
     }
     for binding in there.around().into_iter().flat_map(keymap::of) {
         let done = format!("({:?})", binding.act);
@@ -276,7 +287,7 @@ fn what_a_key_can_do_with_a_table_a_click_can_do() {
 #[test]
 fn closing_is_asked_and_declined_by_mouse() {
     let (mut pc, ..) = night();
-    for words in ["close", "key-back"] {
+    for words in ["leave-stay", "key-back"] {
         pc.tell(Message::CloseAsked);
         check(&mut pc, "closing", Place::Leave);
         pc.click(&ui::i18n::t(ui::i18n::Lang::Nl, words));

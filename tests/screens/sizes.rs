@@ -4,18 +4,21 @@ use std::time::Instant;
 
 use api::request::{ReleaseTerms, Request, WatchRead, Who};
 use election::{Heading, Level};
+use iced::Size;
 use sync_core::charter::Role;
 use ui::action::Once;
 use ui::app::hands::Handed;
 use ui::app::{Message, Over};
+use ui::i18n::ta;
 use ui::key::Key;
 use ui::keymap::Place;
+use ui::screen::present::pictures::Kind;
 use ui::screen::{self, present};
 use words::Lang;
 use words::manual::Chapter;
 
 use crate::common::until;
-use crate::gallery::{Gallery, called, paste};
+use crate::gallery::{Gallery, SIZES, called, paste, usual};
 use crate::mouse::{go, night, place, places};
 use crate::pc::{Pc, made_up};
 use crate::people::set_up_people;
@@ -211,7 +214,19 @@ fn control_in_the_middle_of_a_night() {
     pc.press("Ctrl+H");
     go(&mut pc, &format!("F6 Ctrl+B {}", "Down ".repeat(40)));
     for kind in (0..7).rev() {
-        gallery.press(&mut pc, &format!("control-decision-{kind}"), "Enter");
+        let screen = format!("control-decision-{kind}");
+        gallery.press(&mut pc, &screen, "Enter");
+        // Help with the reason is that of what is decided.
+        let of_kind = match kind {
+            0 => Some("decide-reason-lot"),
+            1 | 2 => Some("decide-reason-died"),
+            _ => None,
+        };
+        for help in ["decide-reason-lot", "decide-reason-died"] {
+            if pc.shows(&words::t(Lang::Nl, help)) != (of_kind == Some(help)) {
+                gallery.wrong.push(format!("{screen}: {help} belongs to another decision"));
+            }
+        }
         pc.press("Esc Up");
     }
     gallery.go(&mut pc, "control-release", "F6 Ctrl+O F10");
@@ -290,30 +305,33 @@ fn presenting() {
     enter(&pc, first);
     pictures::freeze(&pc);
     pc.ask(pictures::releasing()).unwrap();
-    pc.look();
-    scenes(&mut gallery, &mut pc, "interim");
+    until_shown(&mut pc, 1);
+    scenes(&mut gallery, &mut pc, "interim", &[Kind::Progress, Kind::Votes, Kind::Stations]);
     gallery.press(&mut pc, "present-seats", "z");
-    gallery.press(&mut pc, "present-paused", "z Spatie");
-    gallery.press(&mut pc, "beamer-paused", "F11");
-    pc.press("F11 Spatie");
+    pc.press("z");
     // What was said of that is gone after a while.
     let id = pc.app.session().unwrap().id;
     for _ in 0..6 {
         let ticked = present::Message::Ticked(Instant::now());
         pc.tell(Message::Of(id, screen::Message::Present(ticked)));
     }
+    gallery.press(&mut pc, "present-paused", "Spatie");
+    gallery.press(&mut pc, "beamer-paused", "F11");
+    pc.press("F11 Spatie");
 
     let refresh = |pc: &Pc| pc.ask(Request::ControlRefresh { who: entering::who("els") }).unwrap();
     enter(&pc, rest);
     stations.iter().for_each(|station| accept(&pc, *station));
     refresh(&pc);
     pc.ask(pictures::releasing()).unwrap();
-    pc.look();
+    until_shown(&mut pc, 2);
     let heading = words::heading(Heading::ProvisionalFinal, Lang::Nl);
     if !pc.app.title().contains(&heading) {
         gallery.wrong.push(format!("it is not final: {}", pc.app.title()));
     }
-    scenes(&mut gallery, &mut pc, "final");
+    // Seats come with the last station, and what came in since the first release.
+    let all = [Kind::Progress, Kind::Votes, Kind::Seats, Kind::LastSeat, Kind::News, Kind::Stations];
+    scenes(&mut gallery, &mut pc, "final", &all);
 
     // A station that was public is corrected, and then taken back.
     let station = first[0];
@@ -324,7 +342,7 @@ fn presenting() {
     accept(&pc, station);
     refresh(&pc);
     pc.ask(pictures::releasing()).unwrap();
-    pc.look();
+    until_shown(&mut pc, 3);
     gallery.draw(&mut pc, "present-corrected");
     let terms = ReleaseTerms {
         retract: vec![station],
@@ -334,7 +352,7 @@ fn presenting() {
     };
     let who = Who { confirmed_by: Some("jan".to_owned()), ..entering::who("els") };
     pc.ask(Request::Release { who, level, terms, expect: None }).unwrap();
-    pc.look();
+    until_shown(&mut pc, 4);
     gallery.draw(&mut pc, "present-taken-back");
     gallery.press(&mut pc, "control-taken-back", "F6 Ctrl+G");
     gallery.finish();
@@ -349,20 +367,53 @@ fn accept(pc: &Pc, station: u32) {
     }
 }
 
-/// Every kind of picture of a release, once around.
-fn scenes(gallery: &mut Gallery, pc: &mut Pc, of: &str) {
-    let shown = |pc: &Pc| {
-        let scene = pc.app.session().unwrap().screens.present.shown();
-        (scene.title.clone(), scene.description.clone())
-    };
-    let first = shown(pc);
-    for nth in 1..=10 {
-        gallery.draw(pc, &format!("present-{of}-{nth}"));
+/// A release that was made is on the screen a moment later: it is verified as if it came from elsewhere.
+fn until_shown(pc: &mut Pc, number: u32) {
+    let release = format!(" · {} ·", ta(Lang::Nl, "scene-release", &[("number", number.to_string().into())]));
+    until(&format!("release {number} on the screen"), || {
+        pc.look();
+        pc.app.title().contains(&release).then_some(())
+    });
+}
+
+/// Every slide of a release in every window, which decides by its shape how many stations stand on one: from the first to the
+/// last, where the round begins anew. They are of these kinds, in this order.
+fn scenes(gallery: &mut Gallery, pc: &mut Pc, of: &str, kinds: &[Kind]) {
+    let shown = |pc: &Pc| pc.app.session().unwrap().screens.present.shown().clone();
+    for window in SIZES {
+        // It has its own slides from the moment that it has this size.
+        pc.tell(Message::Resized(Size::new(f32::from(window.0), f32::from(window.1))));
+        pc.look();
+        let mut at = shown(pc);
+        loop {
+            pc.press("PgUp");
+            let before = std::mem::replace(&mut at, shown(pc));
+            if at == before {
+                break;
+            }
+        }
+        let first = at.clone();
+        let mut titles: Vec<String> = Vec::new();
+        for nth in 1.. {
+            gallery.draw_in(pc, window, &format!("present-{of}-{nth}"));
+            titles.push(at.title.clone());
+            pc.press("PgDn");
+            let before = std::mem::replace(&mut at, shown(pc));
+            if at == before {
+                break;
+            }
+        }
+        titles.dedup();
+        let told = titles.iter().map(|title| title.rsplit(": ").next().unwrap_or(title).to_owned());
+        if !told.eq(kinds.iter().map(|kind| kind.title(Lang::Nl))) {
+            gallery.wrong.push(format!("the slides of {of} in {window:?}: {titles:?}"));
+        }
         pc.press("Right");
-        if shown(pc) == first {
-            return;
+        if shown(pc) != first {
+            gallery.wrong.push(format!("{of} in {window:?} goes from its last slide to {}", shown(pc).title));
         }
     }
+    usual(pc);
 }
 
 #[test]
@@ -444,7 +495,7 @@ fn people() {
 #[test]
 fn a_second_pc() {
     ui::format::for_pictures();
-    let (mut pc, forms) = made_up(&["--confirm-release", "on"]);
+    let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00", "--confirm-release", "on"]);
     let mut gallery = Gallery::default();
     let second = suspending::second(&pc, "scan-2", Role::Scan);
     let folder = pc.data.parent().unwrap().join("second");

@@ -10,6 +10,10 @@ macro_rules! requests {
         $make! {
             /// How this node is, and what it knows of the others. Reply: [`Status`](crate::status::Status).
             status: Status -> Status, Needs::Nothing;
+            /// What may go wrong in the evening: ports, the other PCs, clocks, disks, folders, power, versions. Looks, and knocks at
+            /// the last known addresses of PCs that are not connected; nothing is changed. Takes some seconds. Reply:
+            /// [`Doctor`](crate::doctor::Doctor).
+            doctor: Doctor -> Doctor, Needs::Nothing;
             /// Stations not processed yet, per level. Reply: [`Todo`](crate::counts::Todo).
             todo: Todo -> Todo, Needs::Nothing;
             /// How many stations are in, how fast they came, when the rest may be expected, and what each PC and folder brought

@@ -42,6 +42,7 @@ impl Answer for Reply {
 
 replies! {
     Status(crate::status::Status),
+    Doctor(crate::doctor::Doctor),
     Seated(crate::status::Seated),
     Nothing(crate::counts::Nothing),
     Todo(crate::counts::Todo),

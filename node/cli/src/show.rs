@@ -22,6 +22,7 @@ use super::{
 pub fn text(lang: Lang, reply: &Reply) -> String {
     match reply {
         Reply::Status(told) => status(lang, told),
+        Reply::Doctor(told) => super::doctor::text(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
         Reply::Pace(told) => show_pace::pace(lang, told),
         Reply::Hall(told) => show_pace::hall(lang, told),

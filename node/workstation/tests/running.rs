@@ -4,6 +4,7 @@
 mod one;
 
 use std::collections::BTreeSet;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -75,7 +76,7 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     std::thread::sleep(Duration::from_secs(5));
     let rest = at_rest(&handle);
     // Looking changes nothing.
-    for request in [Request::Status, Request::Todo, Request::Releases, Request::MemberList] {
+    for request in [Request::Status, Request::Doctor, Request::Todo, Request::Releases, Request::MemberList] {
         block_on(handle.call(request)).unwrap();
     }
     assert_eq!(at_rest(&handle), rest);
@@ -212,6 +213,30 @@ fn one_store_one_node_and_an_orderly_end() {
 
 /// A night on one PC, so that nearly everything that a node tells is told: each request and reply keeps to its schema.
 #[test]
+fn without_a_node_the_doctor_tries_the_port_that_the_data_folder_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, _) = office(folder.path());
+    let running = node::start(RunOptions { offline: false, ..options(&data) }).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(10);
+    let port = loop {
+        let told = block_on(running.handle.call(Request::Status)).unwrap().json();
+        if let Some(address) = told["listen"][0].as_str() {
+            break address.parse::<SocketAddr>().unwrap().port();
+        }
+        assert!(Instant::now() < deadline, "it listens nowhere");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    running.stop().unwrap();
+    // Where somebody else was faster, it is taken as well.
+    let _taken = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port));
+    let told = offline::call(&data, Request::Doctor).unwrap().json();
+    let address = format!("0.0.0.0:{port}");
+    let is_taken =
+        |check: &Value| check["found"]["case"] == "port_taken" && check["found"]["address"] == address.as_str();
+    assert!(told["checks"].as_array().unwrap().iter().any(is_taken), "{told:#}");
+}
+
+#[test]
 fn what_is_asked_and_told_keeps_to_its_schema() {
     let folder = tempfile::tempdir().unwrap();
     let (data, file) = office(folder.path());
@@ -285,7 +310,14 @@ fn text(told: &Value, field: &str) -> String {
 }
 
 fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
-    for request in [Request::Status, Request::Todo, Request::Operators, Request::PeopleFiles, Request::PreviousShow] {
+    for request in [
+        Request::Status,
+        Request::Doctor,
+        Request::Todo,
+        Request::Operators,
+        Request::PeopleFiles,
+        Request::PreviousShow,
+    ] {
         told.of(request);
     }
     told.refused(Request::Result { branch: Branch::Controlled }, "nothing_released");

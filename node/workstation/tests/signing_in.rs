@@ -322,6 +322,7 @@ fn looks(office: &Office) -> Vec<Request> {
     let mapping = json!({ "form": 1, "layout": "stations", "lines": 1, "columns": [] });
     let mapping = Box::new(serde_json::from_value(mapping).unwrap());
     vec![
+        Request::Doctor,
         Request::Todo,
         Request::Busy { who: anna.clone(), on: None },
         Request::EnterPreview { station, level, form },

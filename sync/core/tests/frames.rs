@@ -19,7 +19,7 @@ use sync_core::release::{Confirmer, Heartbeat, Release};
 use sync_core::replica::Output;
 
 /// Every kind that is known.
-const KINDS: [u8; 22] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 128, 129];
+const KINDS: [u8; 24] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 128, 129, 131, 132];
 
 /// Valid frames of every kind, as they come by in a real night.
 fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
@@ -81,6 +81,8 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
             Some(StationsIn { counted: 5, stations: 9 }),
         )),
         Frame::Busy(Busy::new(vec![Typing { number: 12, level: Level::Party, round: 1 }], "Els")),
+        Frame::Here { clock: u64::MAX, near: true },
+        Frame::About("0.1.0".into()),
     ];
     frames.extend(made.iter().map(Frame::encode));
     for kind in KINDS {

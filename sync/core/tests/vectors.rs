@@ -316,6 +316,8 @@ fn frames(
         ("withdrawn", Frame::Withdrawn(shown)),
         ("progress", Frame::Progress(Progress::sign(&ELECTION, &scan(), (1, 8), TIME, Some(told_to_the_hall)))),
         ("busy", busy()),
+        ("here", Frame::Here { clock: TIME, near: true }),
+        ("about", Frame::About("0.1.0".into())),
     ])
 }
 

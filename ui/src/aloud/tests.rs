@@ -134,6 +134,23 @@ fn a_cell_is_said_with_the_name_of_its_column() {
 }
 
 #[test]
+fn a_figure_is_said_with_the_name_that_ends_above_it() {
+    let columns = [("nr", Width::Fixed(80.0)), ("stemmen", Width::Figure(120.0)), ("naam", Width::Share(1))];
+    let columns = columns.map(|(name, width)| (name.to_owned(), width));
+    let cells = vec![
+        (parts::body(look(), "4"), columns[0].1),
+        (parts::figure(look(), "375".to_owned()), columns[1].1),
+        (parts::body(look(), "Stadhuis"), columns[2].1),
+    ];
+    let row = parts::table_row(look(), false, cells, None);
+    let view: Element<'_, ()> = column![parts::table_head(look(), &columns), row].into();
+    let tree = frames().hear(view);
+    let all = tree.root.all();
+    let row = all.iter().find(|node| node.role == Role::Row).unwrap();
+    assert_eq!(row.name, "4, stemmen: 375, naam: Stadhuis");
+}
+
+#[test]
 fn the_keys_go_to_the_names_of_the_parts_until_one_is_entered() {
     let sheet = lines();
     let focused = |inside: bool| {

@@ -1,16 +1,18 @@
 //! The elections that are open: one is opened, has something new to show, and comes to its end.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use api::request::Error;
 use iced::Task;
 use workstation::node::Running;
 
 use super::{App, Message, Over};
-use crate::action::{Once, broken_off};
+use crate::action::{Notice, Once, broken_off};
 use crate::cx::Role;
+use crate::i18n::{t, ta};
 use crate::screen;
 use crate::session::{Session, Told};
+use crate::theme::Tone;
 
 impl App {
     pub(super) fn open(&mut self, data: PathBuf) -> Task<Message> {
@@ -45,10 +47,30 @@ impl App {
         self.save_prefs();
         let id = self.next_id;
         self.next_id += 1;
-        self.sessions.push(Session::new(id, data, running));
+        let crash = workstation::log::crash::untold(&data);
+        let mut session = Session::new(id, data, running);
+        if let Some(file) = crash {
+            session.tell(Some(self.told_of_crash(&file)));
+        }
+        self.sessions.push(session);
         self.current = self.sessions.len() - 1;
         self.start = None;
         self.refresh(id)
+    }
+
+    /// That the program broke off the last time; where, stands in the log on the screen.
+    fn told_of_crash(&self, file: &Path) -> Notice {
+        // A crash file is far below that; one that cannot be read is named all the same.
+        if let Ok(text) = std::fs::read_to_string(file) {
+            crate::log::show(&text);
+        }
+        let lang = self.prefs.lang;
+        let words = t(lang, "crash-notice");
+        Notice {
+            tone: Tone::Warn,
+            words,
+            more: ta(lang, "crash-notice-do", &[("file", file.display().to_string().into())]),
+        }
     }
 
     pub(super) fn refresh(&mut self, id: u64) -> Task<Message> {

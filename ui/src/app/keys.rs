@@ -81,19 +81,40 @@ impl App {
     }
 
     /// Whether there is something that a key can do now: what does nothing is not offered.
-    pub(super) fn works(&self, found: Act) -> bool {
+    #[must_use]
+    pub fn works(&self, found: Act) -> bool {
+        match self.over {
+            Some(over) if found == Act::Back => self.closes(over).is_some(),
+            // What lies over the screen has keys of its own.
+            Some(_) => self.works_anywhere(found),
+            None => self.works_below(found),
+        }
+    }
+
+    /// The same on the screen, whatever lies over it.
+    pub(super) fn works_below(&self, found: Act) -> bool {
+        let does = match (&self.start, self.session()) {
+            (Some(start), _) if start.is_menu() && found == Act::Back => !self.sessions.is_empty(),
+            (Some(start), _) => start.does(found),
+            (None, Some(session)) => {
+                session.stage.is_none_or(|stage| session.screens.does(stage, found, &self.cx(session)))
+            }
+            (None, None) => true,
+        };
+        does && self.works_anywhere(found)
+    }
+
+    /// Whether what keys do everywhere can be done now.
+    fn works_anywhere(&self, found: Act) -> bool {
         let open = self.session().filter(|_| self.start.is_none());
         match found {
             Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => true,
             Act::Go(stage) => open.is_some_and(|session| session.facts.stages().contains(&stage)),
-            Act::Operator | Act::SecondKey => open.is_some(),
+            Act::Operator => open.is_some(),
+            Act::SecondKey => open.is_some_and(|session| !session.facts.watches()),
             Act::OtherElection => !self.sessions.is_empty(),
             Act::Tour => self.has_tour(),
-            Act::Back => match (self.over, &self.start) {
-                (Some(over), _) => self.closes(over).is_some(),
-                (None, Some(start)) => !start.is_menu() || !self.sessions.is_empty(),
-                (None, None) => true,
-            },
+            Act::Tick => open.is_some_and(|session| session.screens.enter.has_ticks()),
             _ => true,
         }
     }

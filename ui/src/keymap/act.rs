@@ -47,6 +47,8 @@ pub enum Act {
     Practise,
     /// Continues to the read-back; of a table to what would come in.
     ReadBack,
+    /// Ticks what was seen, or takes the tick away.
+    Tick,
     /// Saves.
     Save,
     /// Second entry.

@@ -111,6 +111,7 @@ pub const MAP: &[Row] = &[
     bind(Place::Carry, Chord::F(10), Act::Carry, "key-carry"),
     bind(Place::Carry, Chord::Escape, Act::Back, "key-back-to-form"),
     bind(Place::ReadBack, Chord::F(10), Act::Save, "key-save"),
+    bind(Place::ReadBack, Chord::Char(' '), Act::Tick, "key-tick"),
     bind(Place::ReadBack, Chord::Enter, Act::Open, "key-to-field"),
     usual(Place::ReadBack, &[PAGES]),
     bind(Place::ReadBack, Chord::Escape, Act::Back, "key-back-to-form"),

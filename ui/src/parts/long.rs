@@ -13,9 +13,13 @@ use crate::widget::columns::{self, Line, Shape};
 use crate::widget::follow::follow;
 use crate::widget::listing::{self, At};
 
-/// What scrolls: what is active in it is always in sight.
+/// Between what scrolls and the bar beside it, in logical pixels.
+const BESIDE: f32 = 4.0;
+
+/// What scrolls: what is active in it is always in sight. The bar stands beside it, never on it, and takes room only where
+/// there is something to scroll.
 pub fn scroll<'a, M: 'a>(look: Look, content: Scrollable<'a, M>) -> Element<'a, M> {
-    follow(content.style(theme::scroll(look)))
+    follow(content.spacing(BESIDE).style(theme::scroll(look)))
 }
 
 /// So far goes a page key in what has no lines, in logical pixels: no further than the smallest window shows of it.
@@ -68,7 +72,25 @@ fn more<'a, M: 'a>((look, lang): (Look, Lang), sides: [(usize, &'static str); 2]
 
 #[cfg(test)]
 mod tests {
+    use iced::Size;
+    use iced::widget::{column, scrollable};
+
     use super::*;
+    use crate::testing::Frames;
+    use crate::theme::Kind;
+    use crate::widget::follow::{HERE, here};
+
+    #[test]
+    fn the_bar_stands_beside_what_scrolls_and_only_where_something_does() {
+        let wide = |below: u32| {
+            let line = here(true, space().width(Length::Fill).height(20));
+            let all = scrollable(column![line, space().height(below)]).width(Length::Fill).height(Length::Fill);
+            let view: Element<'_, ()> = scroll(Look::of(Kind::Light), all);
+            Frames::new(Size::new(300.0, 200.0)).whole(view, HERE).unwrap().width
+        };
+        assert!(wide(100) > 299.0, "all of it fits");
+        assert!(wide(400) < 290.0, "the bar is ten wide");
+    }
 
     #[test]
     fn at_least_one_row_fits() {

@@ -47,7 +47,6 @@ pub fn in_parts<'a, M: Clone + 'a>(
     // What a part marks as active is it once one is in there.
     let content: Element<'a, M> = if inside { content.into() } else { below(said(Said::Still, content)) };
     let content = column![title(look, t(lang, name)), faint(look, t(lang, help)), content].spacing(8);
-    let content = container(content).padding(iced::Padding::ZERO.right(14));
     let content = scroll(look, scrollable(content).width(Length::Fill).height(Length::Fill));
     row![side, content].spacing(16).into()
 }

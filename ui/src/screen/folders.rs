@@ -74,6 +74,13 @@ impl State {
         self.sheet.as_ref().map_or(Place::Folders, Paths::place)
     }
 
+    /// Whether a key does something now: without a folder there is none to go to, to start or to pause.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        let of_rows = matches!(found, Act::Previous | Act::Next | Act::Pause);
+        self.sheet.is_some() || !of_rows || !cx.facts.status.watch.is_empty()
+    }
+
     /// Takes a key; `None`: the person is done here.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
         if let Some(sheet) = &mut self.sheet {

@@ -158,6 +158,9 @@ pub struct State {
     at: usize,
 }
 
+/// How wide the titles are, in logical pixels: most of them stand on one line.
+const TITLES: f32 = 320.0;
+
 /// The name of what scrolls.
 const SCROLL: &str = "help";
 
@@ -286,7 +289,7 @@ fn titles<'a>(look: Look, lang: Lang, page: &Page, at: usize) -> Element<'a, Mes
         let line = button(face).padding([3, 10]).width(Length::Fill).style(theme::button(look, nth == at));
         spoken(Thing::tab(nth == at), line.on_press(Message::Section(nth)))
     });
-    container(Column::with_children(lines).spacing(2)).width(280).into()
+    container(Column::with_children(lines).spacing(2)).width(TITLES).into()
 }
 
 /// What to do, of the section that is chosen.

@@ -67,6 +67,7 @@ cli-clock-this = this PC
 cli-clock-behind = that of { $label } is { $minutes } min behind { $of }
 cli-clock-ahead = that of { $label } is { $minutes } min ahead of { $of }
 cli-head-file = File
+cli-head-bytes = Bytes in size
 cli-head-outcome = Outcome
 cli-head-new = New
 cli-head-equal = Equal
@@ -324,6 +325,11 @@ cli-changed-station = changed: polling station { $station }
 cli-unchanged = unchanged: { $rows }
 cli-seats-change = seats of list { $list }: { $from } becomes { $to }
 cli-to-confirm-key = to be confirmed with the key of: { $label }
+cli-replaces = { $n ->
+    [one] REPLACES release { $number } of { $label } ({ $hash }), which was public: 1 polling station has other figures, or none
+   *[other] REPLACES release { $number } of { $label } ({ $hash }), which was public: { $stations } polling stations have other figures, or none
+ }
+cli-replaces-unsaid = NOT NAMED: release { $number } of { $label } ({ $hash }) may have been public and does not stand any more
 cli-to-confirm-pin = to be confirmed by a second person with a PIN on this PC
 cli-to-confirm-organiser = to be confirmed by the organiser, with the organiser file
 cli-not-now = not possible now: { $why } ({ $code })
@@ -575,3 +581,17 @@ cli-sum = Together
 cli-by-hand = Added up by hand: { $votes } ({ $verdict })
 cli-draws-kept = Kept:
 cli-entry-answer = explanation
+
+## Doctor and help desk
+cli-doctor-not-running = Uitslag does not run on this data folder: nothing can be said of network and other PCs now. Start it and ask again.
+cli-doctor-well = Nothing was found that needs attention.
+cli-doctor-needs = { $n ->
+    [one] One thing needs attention.
+   *[other] { $count } things need attention.
+ }
+cli-crashed = Uitslag broke off here the last time; where, stands in { $file }. For the help desk: `uitslag support`.
+cli-support-list = This goes into { $file }, for the help desk:
+cli-support-none = There are no figures of counts in it, no keys, PINs or passphrases; names of PCs, files and addresses are.
+cli-support-question = Make it? (yes/no)
+cli-support-not-written = Nothing was written; --yes makes the file.
+cli-support-written = Made: { $file }. Look at it before you send it.

@@ -46,8 +46,8 @@ draft-carry-correction-do = If that count itself belongs to another station, thr
 draft-carried = These figures are of station { $to } now, no longer of { $from }.
 draft-carried-do = Compare number and name with the paper or the caller. Nothing is saved yet.
 second-entry = second entry
-correction-of = correction of { $id }
-recount-of = recount, in the place of { $id }
+correction-of = correction of what stands
+recount-of = recount, in the place of what stands
 page-of = page { $page } of { $pages }
 
 saved = Saved: station { $number } { $name }, { $level }.

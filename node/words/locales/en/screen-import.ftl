@@ -128,10 +128,10 @@ incoming-replaces = replaces
 incoming-new = new
 incoming-nothing = does not come in
 drop-waiting = { $n ->
-    [one] 1 more file waits:
-   *[other] { $count } more files wait:
+    [one] 1 more file waits
+   *[other] { $count } more files wait
  }
-drop-waiting-do = They are looked at one by one.
+drop-waiting-do = What waits gets its turn by itself.
 drop-later = No file can be added now.
 drop-later-do = First finish what is open, or go back with Esc. Then drop the file again.
 drop-elsewhere = Files are not taken over here.

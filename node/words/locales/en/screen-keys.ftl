@@ -30,6 +30,7 @@ key-undo = Undo the zeros
 key-go-there = Go there
 key-go-there-zeros = Go there, 0 up to there
 key-save = Correct, save
+key-tick = Tick
 key-to-field = To the field
 key-back-to-form = Back to the form
 key-other-station = Other station

@@ -67,6 +67,7 @@ cli-clock-this = deze pc
 cli-clock-behind = die van { $label } loopt { $minutes } min achter op { $of }
 cli-clock-ahead = die van { $label } loopt { $minutes } min voor op { $of }
 cli-head-file = Bestand
+cli-head-bytes = Bytes groot
 cli-head-outcome = Uitkomst
 cli-head-new = Nieuw
 cli-head-equal = Gelijk
@@ -324,6 +325,11 @@ cli-changed-station = gewijzigd: stembureau { $station }
 cli-unchanged = gelijk gebleven: { $rows }
 cli-seats-change = zetels lijst { $list }: { $from } wordt { $to }
 cli-to-confirm-key = te bevestigen met de sleutel van: { $label }
+cli-replaces = { $n ->
+    [one] VERVANGT vrijgave { $number } van { $label } ({ $hash }), die openbaar is geweest: 1 stembureau heeft andere cijfers, of geen
+   *[other] VERVANGT vrijgave { $number } van { $label } ({ $hash }), die openbaar is geweest: { $stations } stembureaus hebben andere cijfers, of geen
+ }
+cli-replaces-unsaid = NIET GENOEMD: vrijgave { $number } van { $label } ({ $hash }) kan openbaar zijn geweest en geldt niet meer
 cli-to-confirm-pin = te bevestigen door een tweede persoon met een pincode op deze pc
 cli-to-confirm-organiser = te bevestigen door de organisator, met het organisatorbestand
 cli-not-now = kan nu niet: { $why } ({ $code })
@@ -575,3 +581,17 @@ cli-sum = Samen
 cli-by-hand = Met de hand opgeteld: { $votes } ({ $verdict })
 cli-draws-kept = Vastgelegd:
 cli-entry-answer = verklaring
+
+## Doctor and help desk
+cli-doctor-not-running = Uitslag draait niet op deze gegevensmap: van netwerk en andere pc’s is nu niets te zeggen. Start het en vraag het opnieuw.
+cli-doctor-well = Er is niets gevonden dat aandacht vraagt.
+cli-doctor-needs = { $n ->
+    [one] Eén ding vraagt aandacht.
+   *[other] { $count } dingen vragen aandacht.
+ }
+cli-crashed = Uitslag is hier de vorige keer onverwacht gestopt; waar, staat in { $file }. Voor de helpdesk: `uitslag support`.
+cli-support-list = Dit komt in { $file }, voor de helpdesk:
+cli-support-none = Er zitten geen cijfers van tellingen in, geen sleutels, pincodes of wachtzinnen; wel namen van pc’s, bestanden en adressen.
+cli-support-question = Maken? (ja/nee)
+cli-support-not-written = Er is niets geschreven; met --yes wordt het bestand gemaakt.
+cli-support-written = Gemaakt: { $file }. Bekijk het voordat u het verstuurt.

@@ -46,8 +46,8 @@ draft-carry-correction-do = Hoort die telling zelf bij een ander stembureau, goo
 draft-carried = Deze cijfers zijn nu van stembureau { $to }, niet meer van { $from }.
 draft-carried-do = Vergelijk nummer en naam met het papier of de beller. Opgeslagen is er nog niets.
 second-entry = tweede invoer
-correction-of = correctie van { $id }
-recount-of = hertelling, in plaats van { $id }
+correction-of = correctie van wat er staat
+recount-of = hertelling, in plaats van wat er staat
 page-of = bladzijde { $page } van { $pages }
 
 saved = Opgeslagen: stembureau { $number } { $name }, { $level }.

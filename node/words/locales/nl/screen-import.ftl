@@ -128,10 +128,10 @@ incoming-replaces = vervangt
 incoming-new = nieuw
 incoming-nothing = komt niet binnen
 drop-waiting = { $n ->
-    [one] Er wacht nog 1 bestand:
-   *[other] Er wachten nog { $count } bestanden:
+    [one] Er wacht nog 1 bestand
+   *[other] Er wachten nog { $count } bestanden
  }
-drop-waiting-do = Ze komen een voor een aan de beurt.
+drop-waiting-do = Wat wacht, komt vanzelf aan de beurt.
 drop-later = Nu kan er geen bestand bij.
 drop-later-do = Maak eerst af wat open staat, of ga met Esc terug. Sleep het bestand daarna opnieuw.
 drop-elsewhere = Hier worden geen bestanden overgenomen.

@@ -30,6 +30,7 @@ key-undo = Nullen ongedaan
 key-go-there = Erheen
 key-go-there-zeros = Erheen, tot daar is 0
 key-save = Klopt, opslaan
+key-tick = Vinkje zetten
 key-to-field = Naar het veld
 key-back-to-form = Terug naar het formulier
 key-other-station = Ander stembureau

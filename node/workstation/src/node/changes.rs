@@ -4,7 +4,9 @@
 //! remember to call anything when it changes something, so nothing can forget it.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
+use api::status::Alone;
 use sync_core::busy::Typing;
 use sync_core::frame::Tip;
 use sync_core::gate::{Gate, MAX_SKEW_MS, Remedy, Shut, Watch};
@@ -34,7 +36,8 @@ struct Glance {
     waiting: Vec<LogId>,
     session: u32,
     door: (bool, Vec<JoinRequest>),
-    listening: usize,
+    listening: Vec<SocketAddr>,
+    links: (u64, Option<Alone>),
     gate: Option<Seen>,
     noted: u64,
     folders: Option<u64>,
@@ -111,7 +114,8 @@ impl Node {
             waiting: replica.waiting_sessions(),
             session: replica.own_log().session,
             door: (now.mono < self.join.open_until, self.join.requests()),
-            listening: self.listening.len(),
+            listening: self.listening.clone(),
+            links: (self.links.changes(), self.alone(now)),
             gate: self.gate(&[], now).map(|gate| seen(&gate)),
             noted: self.noted,
             folders: self.watcher.as_ref().map(crate::transfer::watcher::Watcher::changes),

@@ -33,6 +33,8 @@ pub struct Local {
     pub presented: u32,
     /// Addresses at which peers answered before.
     pub recent: Vec<(String, std::net::SocketAddr)>,
+    /// The port of this data folder: addresses stay what they were after a restart.
+    pub port: Option<u16>,
     /// The transfer directories, as the watcher keeps them.
     pub watch: Vec<crate::transfer::folder::FolderState>,
     /// Website, prints and posts.
@@ -51,6 +53,7 @@ impl Default for Local {
             hall: false,
             presented: 0,
             recent: Vec::new(),
+            port: None,
             watch: Vec::new(),
             tasks: Tasks::default(),
             tries: BTreeMap::new(),

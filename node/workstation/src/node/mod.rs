@@ -8,10 +8,12 @@ mod changes;
 mod handle;
 pub mod join;
 mod kept_tables;
+mod links;
 mod local;
 #[cfg(test)]
 mod made_up;
 pub mod offline;
+mod places;
 mod practice;
 mod renew;
 mod rights;
@@ -39,11 +41,12 @@ use sync_core::charter::Role;
 use sync_core::entry::{Salt, Subject};
 use sync_core::id::{EntryId, Hash};
 use sync_core::release::Release;
-use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
+use sync_core::replica::{Alarm, Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 use words::{Say, Sentence, sentence};
 
+use crate::log::system::{self, Grave};
 use crate::tasks::posts::Posts;
 use kept_tables::KeptTables;
 
@@ -75,6 +78,12 @@ pub(crate) struct Node {
     pub waiting: BTreeMap<u64, (To, Reply)>,
     pub deferred: VecDeque<Deferred>,
     pub listening: Vec<std::net::SocketAddr>,
+    /// Connections, and why there are none.
+    pub links: links::Links,
+    /// Whether it is on the network, and what comes in there.
+    pub reach: Reach,
+    /// The version that others are told.
+    pub version: String,
     pub watcher: Option<crate::transfer::watcher::Watcher>,
     pub exporter: crate::transfer::exporter::Exporter,
     /// What the request that is being answered needed of disks, if it was fetched before.
@@ -131,9 +140,12 @@ impl Node {
         });
         scanned.map_err(not_stored)?;
         let started = Instant::now();
-        let replica = Replica::restore(config, records, Now { mono: 0, wall: wall(0) })
+        let mut replica = Replica::restore(config, records, Now { mono: 0, wall: wall(0) })
             .map_err(|error| Refusal::Store { detail: of_sync::restore(&error) })?;
-        let clock = practice::ClockOffset::new(clock, practice::is_allowed(&file, replica.charter()));
+        let practises = practice::is_allowed(&file, replica.charter());
+        let version = practice::version(practises);
+        replica.tell_version(&version);
+        let clock = practice::ClockOffset::new(clock, practises);
         let now = Now { mono: 0, wall: wall(clock.ms()) };
         let local = local::Local::load(&store)?;
         let kept_tables = KeptTables::load(&store)?;
@@ -154,6 +166,9 @@ impl Node {
             waiting: BTreeMap::new(),
             deferred: VecDeque::new(),
             listening: Vec::new(),
+            links: links::Links::default(),
+            reach: Reach::default(),
+            version,
             watcher: None,
             exporter: crate::transfer::exporter::Exporter::default(),
             fetched: Fetched::Nothing,
@@ -263,6 +278,7 @@ impl Node {
         let now = self.now();
         match self.answer(&request, &desk, now) {
             Answered::Now(result) => {
+                self.note_refusal(result.as_ref().err());
                 let _ = reply.send(result);
             }
             Answered::When(token, value) => {
@@ -283,6 +299,17 @@ impl Node {
                 let until = now.mono.saturating_add(10_000);
                 self.deferred.push_back(Deferred { request, fetched, desk, reply, until });
             }
+        }
+    }
+
+    /// Notes that something was refused: by its code, for its words may hold a figure. What people only look at is refused all the
+    /// time, and is no news.
+    fn note_refusal(&self, error: Option<&Error>) {
+        let Some(error) = error else { return };
+        tracing::debug!(code = %error.code, "request refused");
+        let only_looked = matches!(error.case(), Some(Refusal::MayOnlyWatch { .. }));
+        if matches!(error.code.as_str(), "wrong_pin" | "no_right") && !only_looked {
+            self.tell_system(Grave::Warning, &format!("request refused: {}", error.code));
         }
     }
 
@@ -329,6 +356,11 @@ impl Node {
             Event::Refused { peer, what } => {
                 let who = peer.map(|key| self.label_of(&key)).unwrap_or_else(|| "?".to_owned());
                 tracing::warn!(%who, "refused: {what}");
+                self.tell_system(Grave::Warning, &format!("refused from {who}: {what}"));
+            }
+            // Told as long as it is so, of the state.
+            Event::Alarm(alarm @ (Alarm::TwinCharters { .. } | Alarm::Void { .. })) => {
+                self.log_alarm(&of_sync::alarm(&alarm));
             }
             Event::Alarm(alarm) => self.alarm(of_sync::alarm(&alarm)),
             Event::PeerUp(key) => tracing::info!(peer = %self.label_of(&key), "connected"),
@@ -365,16 +397,26 @@ impl Node {
         }
     }
 
+    /// Tells the log of the system.
+    pub(crate) fn tell_system(&self, grave: Grave, text: &str) {
+        system::tell(self.is_rehearsal(), grave, text);
+    }
+
     /// Something that people must see.
     pub fn alarm(&mut self, alarm: Sentence) {
-        tracing::error!("{alarm}");
-        self.noted = self.noted.saturating_add(1);
+        self.log_alarm(&alarm);
         if !self.alarms.contains(&alarm) {
             self.alarms.push_back(alarm);
         }
         while self.alarms.len() > 100 {
             self.alarms.pop_front();
         }
+    }
+
+    fn log_alarm(&mut self, alarm: &Sentence) {
+        tracing::error!("{alarm}");
+        self.tell_system(Grave::Alert, &format!("alarm: {alarm}"));
+        self.noted = self.noted.saturating_add(1);
     }
 
     /// The label of a member, or the beginning of its key.
@@ -453,6 +495,17 @@ impl Node {
         let figures = self.domain.check(self.replica.charter(), &|hash| self.replica.blob(hash), &shown);
         (figures == Figures::Hold).then_some(shown)
     }
+}
+
+/// What is known of the network around this node, for the doctor.
+#[derive(Debug, Default)]
+pub(crate) struct Reach {
+    /// Whether it is on the network.
+    pub on: bool,
+    /// Whether another PC has connected to this one by itself in this run.
+    pub came_in: bool,
+    /// What is heard of multicast, unless that is switched off.
+    pub heard: Option<Arc<sync_net::discovery::Heard>>,
 }
 
 /// A request that has to wait for a moment.

@@ -6,7 +6,7 @@
 //! shown any more with the first release, when it is told that nothing is told, and when it is old: by the heartbeats of the
 //! pen, whose numbers it shares, so that no clock of another PC matters and an old one that is sent again says nothing.
 
-use super::protocol::PING_EVERY;
+use super::pinging::PING_EVERY;
 use super::{Conn, Now, Replica};
 use crate::frame::Frame;
 use crate::progress::{NotTaken, Progress, StationsIn};

@@ -39,9 +39,12 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("operator-another-do", &[Place::Operator]),
     // Begin and Voorbereiding.
     ("files-help", &[Place::Paths]),
+    ("start-folder-help", &[Place::Paths]),
+    ("start-backup-help", &[Place::Paths]),
     ("create-copy-help", &[Place::Paths]),
     ("create-open", &[Place::Start]),
     ("join-open", &[Place::Start]),
+    ("join-organiser-do", &[Place::Start]),
     ("join-waiting-do", &[Place::Waiting]),
     ("prepare-people-help", &[Place::Parts, Place::Operators]),
     ("gathered", &[Place::Lists, Place::Operators, Place::Previous]),
@@ -52,6 +55,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("door-closed", &[Place::Members]),
     ("accept-nobody-do", &[Place::Members]),
     ("revoke-pen", &[Place::Members]),
+    ("people-off-do", &[Place::Operators]),
     ("people-sign-more", &[Place::Paths, Place::Operators]),
     ("previous-none-do", &[Place::Previous]),
     ("folders-none-do", &[Place::Folders]),
@@ -90,6 +94,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("release-from-cut-do", &[Place::Release]),
     ("suspended-since-do", &[Place::Release]),
     ("publish-void-do", &[Place::Confirm, Place::ConfirmKey]),
+    ("publish-replaces-say", &[Place::Confirm, Place::ConfirmKey]),
     ("publish-how", &[Place::Confirm]),
     ("publish-how-second", &[Place::ConfirmKey]),
     ("second-key-other", &[Place::ConfirmKey]),
@@ -102,12 +107,20 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("publish-paper-help", &[Place::Parts, Place::Paper]),
     ("post-who-do", &[Place::Post]),
     ("enter-opens", &[Place::Parts]),
+    ("doctor-offer", &[Place::Parts]),
     ("maintain-start-help", &[Place::Parts]),
 ];
 
 /// Of them, those that stand beside the menu of their screen as well, where the keys of the part work before it is entered.
-const BESIDE_A_MENU: [&str; 6] =
-    ["files-help", "gathered", "door-closed", "previous-none-do", "folders-none-do", "folders-no-export"];
+const BESIDE_A_MENU: [&str; 7] = [
+    "files-help",
+    "gathered",
+    "door-closed",
+    "people-off-do",
+    "previous-none-do",
+    "folders-none-do",
+    "folders-no-export",
+];
 
 /// Texts with a capital letter by itself that is no key: the boxes of the paper, and a drive.
 const NO_KEYS: [&str; 6] = ["box-equal", "box-more", "box-fewer", "sum-voters", "sum-votes", "folder-help"];

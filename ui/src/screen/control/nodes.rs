@@ -135,6 +135,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
     for alarm in status.alarms(cx.lang) {
         lines = lines.push(parts::banner(look, Tone::Bad, alarm, String::new()));
     }
+    lines = lines.extend(crate::screen::links::alone(cx));
     lines = lines.extend(crate::screen::clocks::banners(cx));
     let others = status.nodes.iter().map(|peer| (peer.label.as_str(), peer.suspended.as_slice()));
     let all = others.chain([(status.node.label.as_str(), status.node.suspended.as_slice())]);
@@ -159,7 +160,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
         let cells = vec![
             (parts::strong(look, peer.label.as_str()), head[0].1),
             (role(Some(peer.role), cx), head[1].1),
-            (connection.into(), head[2].1),
+            (column![connection].extend(why_not(peer, cx)).spacing(2).into(), head[2].1),
             (behind(peer, cx), head[3].1),
             (clock(peer, cx), head[4].1),
             (parts::body(look, release.unwrap_or_default()), head[5].1),
@@ -174,6 +175,11 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::faint(look, cx.t("nodes-suspend-how")));
     }
     parts::scroll(look, scrollable(lines))
+}
+
+/// Why it is not connected, as far as that is known.
+fn why_not<'a>(peer: &Peer, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    crate::screen::links::why_not(peer, cx).map(|words| parts::faint(cx.look, words))
 }
 
 /// Who suspended a PC, when and why.

@@ -322,8 +322,8 @@ fn columns(cx: &Cx<'_>) -> [(String, Width); 6] {
     [
         (cx.t("column-number"), Width::Fixed(54.0)),
         (cx.t("column-station"), Width::Share(5)),
-        (cx.t("level-party"), Width::Share(5)),
-        (cx.t("level-candidate"), Width::Share(5)),
+        (cx.t("column-of-party"), Width::Share(5)),
+        (cx.t("column-of-candidate"), Width::Share(5)),
         (cx.t("column-last"), Width::Fixed(56.0)),
         (cx.t("column-public"), Width::Share(3)),
     ]
@@ -449,12 +449,12 @@ fn level<'a>(line: &Line, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
     row![chip, why].spacing(6).align_y(Alignment::Center).clip(true).into()
 }
 
-/// What of it is public, and whether that still holds.
+/// What of it is public, and whether that still holds: in a word or two, for more would not fit below “Openbaar”.
 fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let row_of = &line.row;
     if state.withhold.contains(&row_of.number) {
-        return parts::state(look, Tone::Warn, cx.t("reason-by_hand"));
+        return parts::state(look, Tone::Warn, cx.t("public-held"));
     }
     if row_of.retracted {
         return parts::state(look, Tone::Warn, cx.t("reason-retracted"));
@@ -468,7 +468,7 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     } else if disputed(line.party) || disputed(line.candidate) {
         parts::state(look, Tone::Bad, cx.t("public-disputed"))
     } else if !row_of.party.public && !row_of.candidate.public {
-        parts::state(look, Tone::Warn, cx.t("public-version"))
+        parts::state(look, Tone::Warn, cx.t("public-older"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
         parts::state(look, Tone::Good, cx.t(level_key(at)))

@@ -5,7 +5,6 @@ use election::Level;
 use iced::widget::{Column, column, container, mouse_area, row, scrollable};
 use iced::{Alignment, Element, Length, Padding};
 
-use super::interim::figure;
 use super::{Message, State, table};
 use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
@@ -73,7 +72,7 @@ fn sources<'a>(told: &'a LevelPace, at: usize, cx: &Cx<'a>) -> [Element<'a, Mess
     let look = cx.look;
     let head = [
         (cx.t("column-brought-by"), Width::Share(5)),
-        (cx.t("column-stations"), Width::Fixed(110.0)),
+        (cx.t("column-stations"), Width::Figure(110.0)),
         (cx.t("column-last"), Width::Fixed(80.0)),
         (cx.t("column-state"), Width::Share(4)),
     ];
@@ -87,7 +86,7 @@ fn sources<'a>(told: &'a LevelPace, at: usize, cx: &Cx<'a>) -> [Element<'a, Mess
         let (tone, words) = standing(source, complete, cx);
         let cells = vec![
             (table::line(look, name), one),
-            (figure(look, cx.int(source.stations)), two),
+            (parts::figure(look, cx.int(source.stations)), two),
             (parts::body(look, source.last.map(format::clock).unwrap_or_default()), three),
             (parts::state(look, tone, words), four),
         ];

@@ -229,6 +229,16 @@ fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
     }
 }
 
+/// The part of the window that the figures take, in percent.
+const FIGURES: u16 = 55;
+/// What stands around a sheet beside them: the edges of the screen, the space between the two, those of its panel.
+const AROUND: f32 = 28.0 + 12.0 + 28.0;
+
+/// How wide a sheet beside the figures is, in logical pixels.
+fn beside(cx: &Cx<'_>) -> f32 {
+    cx.window.width - table::part(cx.window, FIGURES) - AROUND
+}
+
 /// Beside the figures: there is the bar of a long form.
 const BAR: Padding = Padding { right: 10.0, ..Padding::ZERO };
 
@@ -243,7 +253,7 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
         return column![head, nothing].spacing(10).into();
     }
     let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
-    let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
+    let body = row![left, container(figures(page, cx)).width(table::part(cx.window, FIGURES))].spacing(12);
     let counts = page.counts.as_ref().map(|counts| parts::body(cx.look, counts.what(cx.lang)));
     column![head].extend(counts).push(body.height(Length::Fill)).spacing(8).into()
 }
@@ -412,12 +422,12 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some((verb, sheet)) = &page.sheet {
         let about = page.about().and_then(|past| page.compared.sides.iter().position(|side| side.id == past.id));
         let what = match about {
-            Some(side) => format!("{}: {}", cx.t(verb.key()), called(side)),
+            Some(side) => cx.ta("verb-of", &[("verb", cx.t(verb.key()).into()), ("side", called(side).into())]),
             None => cx.t(verb.key()),
         };
         lines = lines.push(parts::heading(look, what));
         lines = lines.extend(page.does(*verb, cx).map(|does| parts::strong(look, does)));
-        lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
+        lines = lines.push(sheets::plain_in(beside(cx), look, cx.lang, sheet).map(Message::Sheet));
         return parts::scroll(look, scrollable(parts::panel(look, lines)));
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
@@ -440,7 +450,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(explained(finding, cx));
     }
     let id = crate::format::id(&past.id.to_string());
-    lines = lines.push(parts::faint(look, id));
+    lines = lines.push(parts::faint(look, format!("{} {id}", cx.t("column-hash"))));
     let room = parts::scroll(look, scrollable(container(lines).padding([0, 10])));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
 }

@@ -39,7 +39,7 @@ use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::input::{Asker, Clicked, Pointed};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{self, Act, Place, act};
 use crate::screen::sheets;
 use crate::screen::todo::other_level;
 use crate::theme::Tone;
@@ -147,6 +147,18 @@ impl State {
             Step::Leaving(_, leaving) => leaving.place(),
             Step::ReadBack(..) | Step::Saving(..) => Place::ReadBack,
         }
+    }
+
+    /// Whether a key does something now: without the files of the election there is nothing to go through.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        cx.setup().is_some() || !keymap::of(self.place()).any(|binding| binding.act == found)
+    }
+
+    /// Whether there is something to tick before saving.
+    #[must_use]
+    pub fn has_ticks(&self) -> bool {
+        matches!(&self.step, Step::ReadBack(_, read) | Step::Saving(_, read) if read.has_ticks())
     }
 
     /// Asks for what is still to do.

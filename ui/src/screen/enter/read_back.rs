@@ -176,6 +176,12 @@ impl ReadBack {
         ids.filter(|id| matches!(id, Id::Finding(_) | Id::Slip(_))).find(|id| !self.sheet.is_on(*id))
     }
 
+    /// Whether there is anything to tick.
+    #[must_use]
+    pub fn has_ticks(&self) -> bool {
+        self.sheet.items().iter().any(|item| matches!(item.id, Id::Finding(_) | Id::Slip(_)))
+    }
+
     /// Who called, where it was noted.
     #[must_use]
     pub fn call(&self) -> Option<Call> {
@@ -215,7 +221,7 @@ impl ReadBack {
             parts::here(active, self.line(item, active, cx))
         });
         side = side.extend(lines);
-        let side = scrollable(container(side).padding(Padding::ZERO.right(14)));
+        let side = scrollable(side);
         let given = *cx;
         let figures = responsive(move |size| {
             let figures = parts::panel(look, figures(form, size.height - FRAME, &given));

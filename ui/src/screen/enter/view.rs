@@ -66,10 +66,8 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
     if purpose.round == 2 {
         about.push(cx.t("second-entry"));
     }
-    if let Some(old) = &purpose.corrects {
-        let id: String = old.chars().take(8).collect();
-        let words = if purpose.amended == Some(Amended::Recount) { "recount-of" } else { "correction-of" };
-        about.push(cx.ta(words, &[("id", id.into())]));
+    if purpose.corrects.is_some() {
+        about.push(cx.t(if purpose.amended == Some(Amended::Recount) { "recount-of" } else { "correction-of" }));
     }
     let of = [("page", (page + 1).to_string().into()), ("pages", pages.len().to_string().into())];
     if pages.len() > 1 {
@@ -79,6 +77,7 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
         container(station_head(purpose.station, purpose.level, cx)).width(Length::Fill),
         text(about.join(" · ")).size(size::BODY).color(look.faint),
     ]
+    .spacing(14)
     .align_y(Alignment::Center);
 
     let given = *cx;

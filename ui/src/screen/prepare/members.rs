@@ -305,8 +305,8 @@ impl Part for State {
         }
         let rows = self.rows();
         let columns = [
-            (cx.t("create-label"), Width::Share(2)),
-            (cx.t("join-role"), Width::Fixed(130.0)),
+            (cx.t("people-name"), Width::Share(2)),
+            (cx.t("members-role"), Width::Fixed(130.0)),
             (cx.t("members-words"), Width::Share(5)),
             (cx.t("column-state"), Width::Fixed(210.0)),
         ];

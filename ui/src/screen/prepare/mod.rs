@@ -134,6 +134,10 @@ trait Part {
     }
     /// Which keys work.
     fn place(&self) -> Place;
+    /// Whether a key of that place does something now.
+    fn does(&self, _: Act, _: &Cx<'_>) -> bool {
+        true
+    }
     /// The sheet that is open: it takes the keys.
     fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
         None
@@ -310,6 +314,12 @@ impl State {
         }
     }
 
+    /// Whether a key does something now.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        self.sign.is_some() || !self.inside || self.part().does(found, cx)
+    }
+
     /// Asks for what is shown.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         // What is not entered shows the election as it is now; what is being typed stays.
@@ -483,6 +493,10 @@ impl State {
 impl Part for folders::State {
     fn place(&self) -> Place {
         folders::State::place(self)
+    }
+
+    fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        folders::State::does(self, found, cx)
     }
 
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {

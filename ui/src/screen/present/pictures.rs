@@ -54,16 +54,22 @@ pub struct Around<'a> {
     pub at: (usize, usize),
     /// The picture's title.
     pub title: &'a str,
+    /// The numbers of releases that were public elsewhere, and that it corrects.
+    pub corrects: &'a [u32],
 }
 
-/// What is the matter with a release: taken back, or nobody knows whether there is a newer one.
+/// What is the matter with a release: taken back, or nobody knows whether there is a newer one, or it is there in the place of one that was
+/// shown before.
 #[must_use]
-pub fn standing(board: &Board, live: bool, lang: Lang) -> Option<String> {
+pub fn standing(board: &Board, live: bool, corrects: &[u32], lang: Lang) -> Option<String> {
     if !board.release.standing {
         return Some(t(lang, "scene-retracted"));
     }
     let time = format::clock(board.release.made_at);
-    (!live).then(|| ta(lang, "scene-as-of", &[("time", time.into())]))
+    if !live {
+        return Some(ta(lang, "scene-as-of", &[("time", time.into())]));
+    }
+    (!corrects.is_empty()).then(|| t(lang, "scene-corrected"))
 }
 
 /// A picture on its slide.
@@ -78,18 +84,23 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
     let mut counters = vec![counter("scene-counter-lists", board.stations)];
     counters.extend(board.stations_per_candidate.map(|of| counter("scene-counter-candidates", of)));
     let number = board.release.number.to_string();
+    let mut source = vec![
+        t(lang, "scene-provisional"),
+        ta(lang, "scene-release", &[("number", number.into())]),
+        made,
+        format::short_hash(&board.release.hash),
+    ];
+    if board.release.standing && !around.corrects.is_empty() {
+        let numbers: Vec<String> = around.corrects.iter().map(u32::to_string).collect();
+        source.push(ta(lang, "scene-replaces", &[("numbers", numbers.join(", ").into())]));
+    }
     let slide = Slide {
         heading: words::heading(board.heading, lang),
         election: format!("{}, {}", board.election, format::date(lang, &board.date)),
         counters,
         title: around.title.to_owned(),
-        source: vec![
-            t(lang, "scene-provisional"),
-            ta(lang, "scene-release", &[("number", number.into())]),
-            made,
-            format::short_hash(&board.release.hash),
-        ],
-        standing: standing(board, around.live, lang),
+        source,
+        standing: standing(board, around.live, around.corrects, lang),
         notice: around.notice.clone(),
         page: (around.at.1 > 1).then(|| format!("{} / {}", around.at.0, around.at.1)),
         rehearsal: board.rehearsal.then(|| rehearsal(lang)),

@@ -289,13 +289,21 @@ fn seats_of_an_incomplete_count_are_shown_as_the_election_says() {
         assert_eq!(has_seats(&state), expected);
         desk.press(&mut state, Key::char('z'));
         assert_eq!(has_seats(&state), expected, "the key changes nothing");
+        assert!(says(&state, "Zetels volgen de instelling"), "whole");
     }
+    desk.set(with(SeatsShown::ByChoice));
     desk.show(&mut state, board(2, 3, 8, 8));
     assert!(has_seats(&state), "complete");
+    for _ in 0..2 {
+        desk.press(&mut state, Key::char('z'));
+        assert!(has_seats(&state) && says(&state, "Zetels zijn altijd te zien"), "a key that hides nothing says so");
+    }
     let mut none = board(3, 3, 8, 8);
     none.seats = OfSeats::Unknown("niet berekend".into());
     desk.show(&mut state, none);
     assert_eq!(titles(&state), [Kind::Progress, Kind::Votes, Kind::Stations]);
+    desk.press(&mut state, Key::char('z'));
+    assert!(!says(&state, "Zetels zijn altijd te zien"), "there are none");
 }
 
 #[test]
@@ -407,4 +415,32 @@ fn assert_fits(scene: &Scene) {
         assert!(over.is_none(), "{text:?} and {over:?} on {}", scene.title);
     }
     assert!(!scene.description.contains('['), "{}", scene.description);
+}
+
+#[test]
+fn a_picture_says_what_it_corrects_until_a_release_has_said_it() {
+    let mut desk = Desk::new();
+    let mut state = State::default();
+    let void = |revoked| api::release::VoidRelease {
+        number: 2,
+        hash: Hex::default(),
+        made_at: 1_773_867_600_000,
+        label: "scan-1".into(),
+        revoked,
+        shown_on: vec!["pres-1".into()],
+        differs: 1,
+        said: false,
+    };
+    desk.show(&mut state, board(2, 3, 8, 5));
+    assert!(!says(&state, "Gecorrigeerd"));
+    desk.facts.status.voids = vec![void(true)];
+    let _ = state.refresh(&desk.cx());
+    assert!(!says(&state, "Gecorrigeerd"), "nobody knows whether it was shown");
+    desk.facts.status.voids = vec![void(false)];
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "Gecorrigeerd") && says(&state, "in plaats van vrijgave 2"));
+    assert!(state.title(Lang::Nl).ends_with("Gecorrigeerd"));
+    desk.facts.status.voids = Vec::new();
+    desk.show(&mut state, board(3, 3, 8, 6));
+    assert!(!says(&state, "Gecorrigeerd") && !says(&state, "in plaats van"));
 }

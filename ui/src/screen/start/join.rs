@@ -11,6 +11,7 @@ use iced::{Element, Length};
 use night::roles::{role_name, role_named};
 use organise::organiser::enrol::Role;
 use organise::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
+use organise::said::{TypedError, typed_here};
 
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};
@@ -156,6 +157,16 @@ impl State {
         }
     }
 
+    /// Whether a key of that place does something now.
+    #[must_use]
+    pub fn does(&self, found: Act) -> bool {
+        match &self.step {
+            Step::Busy => found != Act::Back,
+            Step::Taken(_) => !matches!(found, Act::Previous | Act::Next),
+            Step::Sheet | Step::Waiting { .. } | Step::Stick { .. } => true,
+        }
+    }
+
     /// Takes a key; `None`: the person gave up.
     pub fn key(&mut self, key: &Key) -> Option<Action<Message>> {
         let back = act(Place::Waiting, key) == Some(Act::Back);
@@ -178,6 +189,8 @@ impl State {
             }
             Step::Taken(_) => match key {
                 Key::Enter => Some(Action::ask(Ask::Open(self.data.clone()))),
+                // Those are not the organiser's words: nothing is opened.
+                Key::Escape => None,
                 _ => Some(Action::none()),
             },
         }
@@ -254,12 +267,17 @@ impl State {
         sheet.all_right();
         let label = sheet.value(Id::Label).trim().to_owned();
         let peer = sheet.value(Id::Peer).trim().to_owned();
-        let peer = if peer.is_empty() { Ok(None) } else { peer.parse::<SocketAddr>().map(Some) };
+        let peer = if peer.is_empty() { Ok(None) } else { typed_here(&peer).map(Some) };
+        let peer_fault = match &peer {
+            Ok(_) => None,
+            Err(TypedError::NoZone { .. } | TypedError::WhichZone { .. }) => Some("join-peer-network"),
+            Err(TypedError::NoAddress | TypedError::NoUse(_)) => Some("join-peer-wrong"),
+        };
         let code = sheet.value(Id::Code).trim().to_owned();
         let label_fault = refusal::of_label(&label);
         let faults = [
             (Id::Data, sheet.value(Id::Data).trim().is_empty(), "create-data-open"),
-            (Id::Peer, peer.is_err(), "join-peer-wrong"),
+            (Id::Peer, peer_fault.is_some(), peer_fault.unwrap_or_default()),
             (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
             (Id::Code, code.is_empty() && !by_stick, "join-code-open"),
         ];
@@ -350,6 +368,7 @@ impl State {
             Step::Taken(words) => lines
                 .push(parts::body(look, t(lang, "join-organiser-words")))
                 .push(large(words))
+                .push(parts::body(look, t(lang, "join-organiser-do")))
                 .push(parts::here(true, parts::press(look, true, t(lang, "join-open"), Message::Opened))),
         }
         .into()
@@ -360,4 +379,22 @@ impl State {
 fn asks(lang: Lang, asked: &Asked) -> String {
     let role = t(lang, &format!("role-{}", role_name(asked.role)));
     ta(lang, "join-asks", &[("label", asked.label.clone().into()), ("role", role.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap;
+
+    #[test]
+    fn with_other_words_than_the_organisers_nothing_is_opened() {
+        let home = tempfile::tempdir().unwrap();
+        let mut state = State::new(home.path(), home.path(), &[], false);
+        assert!(state.update(Message::Taken(Ok("zon-maan-ster".to_owned()))).is_some());
+        let offered = keymap::of(state.place()).filter(|binding| state.does(binding.act));
+        let offered: Vec<Key> = offered.map(|binding| binding.chord.key()).collect();
+        assert_eq!(offered, [Key::Escape, Key::Enter]);
+        assert!(state.key(&Key::Down).is_some());
+        assert!(state.key(&Key::Escape).is_none(), "back to the start");
+    }
 }

@@ -63,7 +63,8 @@ impl Node {
     }
 
     fn not_now(&self, found: &FoundFile, why: Sentence) {
-        tracing::warn!(file = %found.file.name, "not collected yet: {why}");
+        // Why stands on the screen: it may name figures, which no log may.
+        tracing::warn!(file = %found.file.name, "not collected yet");
         if let Some(watcher) = &self.watcher {
             watcher.retry(found, why);
         }
@@ -88,7 +89,9 @@ impl Node {
             }
         };
         if collected.outcome != Outcome::NothingNew {
-            tracing::info!(file = %found.file.name, outcome = ?collected.outcome, "transfer directory");
+            // Without the reason, which may name figures.
+            let outcome = collected.outcome.name();
+            tracing::info!(file = %found.file.name, outcome, "transfer directory");
         }
         let by_hand = matches!(collected.outcome, Outcome::Listed(_)) && self.has_taken_over(&found.file);
         if let Some(watcher) = &self.watcher {

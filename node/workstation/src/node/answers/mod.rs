@@ -8,6 +8,7 @@ mod collecting;
 mod confirming;
 mod control;
 mod deciding;
+mod doctor;
 mod drawing;
 mod entering;
 mod evening;
@@ -34,6 +35,7 @@ mod suspending;
 mod table_read;
 mod tables;
 mod verify;
+mod voids;
 mod which_counts;
 
 use sync_core::charter::Role;

@@ -140,6 +140,7 @@ fn what_will_be_asked_is_explained_and_three_lists_are_drawn() {
     // Nothing is said without words; then it is said by whoever sits here.
     driven.key(Key::char('a'));
     driven.until_says("Hoe is dit gekomen?");
+    assert!(!driven.texts().iter().any(|text| text == "Alleen open"), "meanwhile no other finding is chosen");
     driven.keys(&Key::Enter, 2);
     driven.until_says("Schrijf op hoe dit is gekomen.");
     driven.typed("herteld, zelfde uitkomst");

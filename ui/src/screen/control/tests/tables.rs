@@ -65,7 +65,7 @@ impl Assen {
         driven.until_says("Niet stilgezet");
         named(&mut driven, "carla");
         driven.key(Key::Ctrl('m'));
-        driven.until_says("overdrachtsmappen");
+        driven.until_says("overdrachtmappen");
         driven
     }
 
@@ -358,7 +358,7 @@ fn files_that_are_dropped_are_looked_at_one_by_one() {
     driven.until_says("Laten liggen");
     driven.key(Key::Down);
     driven.key(Key::Enter);
-    driven.until_says("Er zijn geen overdrachtsmappen.");
+    driven.until_says("Er zijn geen overdrachtmappen.");
     assen.is_the_510b(&driven);
     assert_eq!(live(&driven, assen.of.count.stations[0].number), 2, "per list and per candidate");
     // In the middle of a question none is taken.

@@ -184,8 +184,8 @@ impl Replica {
             }
         }
         // A node that joins later tells of the same history, and whoever releases knows what was public elsewhere.
-        for Void { held, .. } in self.chain.voids(self.charter()) {
-            if self.is_public(held.release.not_before, now) && !peer.releases.contains(&held.hash) {
+        for Void { held, .. } in self.out_voids(now) {
+            if !peer.releases.contains(&held.hash) {
                 releases.push(held.hash);
                 frames.push(Frame::Release(held.signed.clone()));
             }

@@ -91,6 +91,24 @@ impl Candidate {
         self.proved || self.source != Source::Found
     }
 
+    /// It is told of again. A claim never replaces what noise has proved, nor a static entry's freedom from claims.
+    fn renew(&mut self, source: Source, peer: Option<PublicKey>) {
+        match source {
+            // Who types an address means whoever is there now, whatever others claimed, or who was there before.
+            Source::Static => (self.source, self.peer, self.proved) = (source, peer, false),
+            Source::Recent if self.source == Source::Found => {
+                self.source = source;
+                if !self.proved {
+                    self.peer = peer;
+                }
+            }
+            // Two claims, of which one is a lie at least: whoever is there will tell. Else a forger who announces a member that is
+            // connected at the address of another one would keep that one out.
+            Source::Found if !self.is_known() && self.peer != peer => self.peer = None,
+            Source::Recent | Source::Found => {}
+        }
+    }
+
     /// What is known goes first, then what was never tried.
     fn rank(&self) -> u8 {
         match (self.is_known(), self.tries()) {
@@ -164,15 +182,7 @@ impl Dialer {
         }
         let first = now.saturating_add(self.head_start(peer));
         if let Some(known) = self.candidates.get_mut(&address) {
-            // A claim never replaces what noise has proved, nor a static entry's freedom from claims.
-            if known.source == Source::Found {
-                if source == Source::Found && !known.proved {
-                    known.peer = peer;
-                }
-                if source != Source::Found {
-                    known.source = source;
-                }
-            }
+            known.renew(source, peer);
             // What has failed again and again has been announced again and again.
             let rest = if known.is_known() { RENEWED } else { RENEWED.saturating_mul(1 << known.tries().min(3)) };
             let rested = known.last_try.is_none_or(|tried| tried.saturating_add(rest) <= now);
@@ -274,6 +284,15 @@ impl Dialer {
     /// A dial reached `peer`, proved by noise; whether there will be a session is still open.
     pub(super) fn reached(&mut self, address: SocketAddr, peer: PublicKey) {
         if let Some(candidate) = self.ended(address) {
+            candidate.peer = Some(peer);
+            candidate.proved = true;
+        }
+    }
+
+    /// A dial that this schedule does not know of reached `peer`, proved by noise.
+    pub(super) fn met(&mut self, address: SocketAddr, peer: PublicKey, now: Duration) {
+        self.add(address, Some(peer), Source::Recent, now, |_| true);
+        if let Some(candidate) = self.candidates.get_mut(&address) {
             candidate.peer = Some(peer);
             candidate.proved = true;
         }

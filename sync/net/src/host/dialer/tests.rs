@@ -229,3 +229,42 @@ fn another_network_is_a_reason_to_try_at_once() {
     dialer.hurry(now + ms(20));
     assert_eq!(due(&mut dialer, now + ms(20)), []);
 }
+
+#[test]
+fn a_forged_claim_keeps_nobody_from_the_address_of_another_one() {
+    let connected = |peer: &PublicKey| *peer == LOWER;
+    // Somebody announces a member that is connected at the address of one that is not, before and after the real announcement.
+    for claims in [[LOWER, HIGHER], [HIGHER, LOWER]] {
+        let mut dialer = Dialer::new(ME);
+        for peer in claims {
+            dialer.add(at(1), Some(peer), Source::Found, ms(0), |_| true);
+        }
+        assert_eq!(dialer.due(ms(3_000), connected, |_| true), [at(1)]);
+        // Noise says who it is, and that is all that counts from then on.
+        dialer.reached(at(1), HIGHER);
+        dialer.connected(HIGHER, ms(3_000));
+        dialer.add(at(1), Some(LOWER), Source::Found, ms(4_000), |_| true);
+        assert_eq!(dialer.peer_at(&at(1)), Some(HIGHER));
+    }
+    // A person types that address; or a member was met there, by a dial because of a hint.
+    let mut dialer = Dialer::new(ME);
+    dialer.add(at(1), Some(LOWER), Source::Found, ms(0), |_| true);
+    dialer.add(at(1), None, Source::Static, ms(1), |_| true);
+    dialer.add(at(2), Some(LOWER), Source::Found, ms(0), |_| true);
+    dialer.met(at(2), HIGHER, ms(1));
+    assert_eq!(dialer.due(ms(3_000), connected, |_| true), [at(1), at(2)]);
+}
+
+#[test]
+fn who_types_an_address_means_whoever_is_there_now() {
+    let mut dialer = Dialer::new(ME);
+    dialer.add(at(1), None, Source::Static, ms(0), |_| true);
+    due(&mut dialer, ms(0));
+    dialer.reached(at(1), HIGHER);
+    dialer.connected(HIGHER, ms(1));
+    let connected = |peer: &PublicKey| *peer == HIGHER;
+    assert_eq!(dialer.due(ms(60_000), connected, |_| true), []);
+    // It moved on, and another PC has its address.
+    dialer.add(at(1), None, Source::Static, ms(60_000), |_| true);
+    assert_eq!(dialer.due(ms(60_000), connected, |_| true), [at(1)]);
+}

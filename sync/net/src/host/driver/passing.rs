@@ -15,7 +15,6 @@ use tokio::sync::mpsc;
 use super::Driver;
 use crate::host::address::{peer_id_of, to_multiaddr, to_socket};
 use crate::host::admission::{AdmissionEvent, Denied};
-use crate::host::dialer::Source;
 use crate::host::doorkeeper::{HandshakeError, handshake_error};
 use crate::host::hints::Hints;
 use crate::host::peer::Whereabouts;
@@ -98,7 +97,7 @@ impl Driver {
         let now = self.start.elapsed();
         if let Some(place) = self.passing.dials.remove(&connection) {
             self.passing.hints.proved(place);
-            self.dialer.add(place.1, Some(peer), Source::Recent, now, |_| true);
+            self.dialer.met(place.1, peer, now);
         }
         self.passing.telling.up(peer, address, dialed);
     }

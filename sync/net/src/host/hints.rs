@@ -218,6 +218,11 @@ impl Hints {
         self.forget(place, now);
     }
 
+    /// Keeps in mind where members answered only as long as the dialer does: it has room for so many.
+    pub(super) fn keep_proved(&mut self, is_known: impl Fn(&PublicKey, &SocketAddr) -> bool) {
+        self.proved.retain(|(peer, address)| is_known(peer, address));
+    }
+
     fn told(&mut self, place: Where) -> impl Iterator<Item = &mut Hint> {
         self.tellers.values_mut().filter_map(move |teller| teller.hints.get_mut(&place))
     }
@@ -439,6 +444,21 @@ mod tests {
         assert_eq!(hints.due(s(1), |_| false, |key| *key != TELLER), []);
         hear(&mut hints, TELLER, &[(member(2), &["10.0.0.12:29300"])], s(1));
         assert_eq!(due(&mut hints, s(1)), texts(&["10.0.0.12:29300"]));
+    }
+
+    #[test]
+    fn what_the_dialer_has_no_room_for_is_a_hint_again() {
+        let mut hints = Hints::new(ME);
+        let told: &[(PublicKey, &[&str])] = &[(member(1), &["10.0.0.11:29300"])];
+        hear(&mut hints, TELLER, told, s(0));
+        assert_eq!(due(&mut hints, s(0)).len(), 1);
+        hints.proved((member(1), "10.0.0.11:29300".parse().unwrap()));
+        hints.keep_proved(|_, _| true);
+        hear(&mut hints, TELLER, told, s(1));
+        assert_eq!(due(&mut hints, s(9)), texts(&[]));
+        hints.keep_proved(|_, _| false);
+        hear(&mut hints, TELLER, told, s(10));
+        assert_eq!(due(&mut hints, s(10)), texts(&["10.0.0.11:29300"]));
     }
 
     #[test]

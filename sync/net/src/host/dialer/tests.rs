@@ -268,3 +268,54 @@ fn who_types_an_address_means_whoever_is_there_now() {
     dialer.add(at(1), None, Source::Static, ms(60_000), |_| true);
     assert_eq!(dialer.due(ms(60_000), connected, |_| true), [at(1)]);
 }
+
+#[test]
+fn addresses_that_are_known_and_dead_leave_places_for_what_is_announced() {
+    // An election that met in another network: a hundred addresses at which nobody answers within four seconds.
+    let mut dialer = Dialer::new(ME);
+    for port in 1_001..=1_100 {
+        dialer.add(at(port), None, Source::Recent, ms(0), |_| true);
+    }
+    let mut under_way: Vec<(Duration, SocketAddr)> = Vec::new();
+    let mut known: BTreeMap<SocketAddr, u32> = BTreeMap::new();
+    let mut found = None;
+    let mut now = ms(0);
+    while now < ms(60_000) {
+        if now == ms(9_000) {
+            dialer.add(at(7), Some(HIGHER), Source::Found, now, |_| true);
+        }
+        for (_, address) in under_way.extract_if(.., |(until, _)| *until <= now) {
+            dialer.failed(address, Failure::Unreachable, now, 128);
+        }
+        for address in due(&mut dialer, now) {
+            *known.entry(address).or_default() += 1;
+            under_way.push((now + ms(4_000), address));
+            if address == at(7) {
+                found.get_or_insert(now);
+            }
+        }
+        assert!(under_way.len() <= AT_ONCE);
+        now += ms(50);
+    }
+    assert_eq!(found, Some(ms(9_000)));
+    // And each of them has its turn.
+    assert!((1_001..=1_100).all(|port| known[&at(port)] >= 5), "{known:?}");
+}
+
+#[test]
+fn who_answers_at_ever_other_addresses_has_the_newest_kept_and_pushes_out_nobody() {
+    let mut dialer = Dialer::new(ME);
+    dialer.add(at(1), Some(LOWER), Source::Recent, ms(0), |_| true);
+    dialer.add(at(2), None, Source::Static, ms(0), |_| true);
+    for port in 2_000..3_000 {
+        dialer.met(at(port), HIGHER, ms(1));
+        dialer.connected(HIGHER, ms(1));
+        dialer.lost(HIGHER, ms(2), 0);
+    }
+    let kept: Vec<SocketAddr> = dialer.candidates.keys().copied().collect();
+    let newest = (3_000 - ANSWERED_PER_PEER as u16..3_000).map(at);
+    assert_eq!(kept, [at(1), at(2)].into_iter().chain(newest).collect::<Vec<_>>());
+    assert!(
+        dialer.knows(&HIGHER, &at(2_999)) && !dialer.knows(&LOWER, &at(2_999)) && !dialer.knows(&HIGHER, &at(2_000))
+    );
+}

@@ -88,7 +88,8 @@ impl Driver {
         let is_scoped = |place: &Place| place.1.iter().any(|(ip, _)| ip.is_ipv6());
         let scopes: Vec<u32> =
             if places.iter().any(is_scoped) { zones().iter().map(|zone| zone.index).collect() } else { Vec::new() };
-        let admission = self.swarm.behaviour();
+        let (admission, dialer) = (self.swarm.behaviour(), &self.dialer);
+        self.passing.hints.keep_proved(|peer, address| dialer.knows(peer, address));
         self.passing.hints.heard(peer, beside, &places, &scopes, now, |key| admission.is_member(key));
     }
 

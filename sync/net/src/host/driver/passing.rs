@@ -21,7 +21,7 @@ use crate::host::peer::Whereabouts;
 use crate::host::telling::Telling;
 use crate::zones::zones;
 
-/// What members told and nobody has looked at yet. More is dropped: it will be told again when it changes.
+/// What members told and nobody has looked at yet. More waits at its tellers.
 const WAITING: usize = 64;
 
 /// Addresses of members: what is told, what is heard, and whom to dial because of it.

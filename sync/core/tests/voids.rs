@@ -223,3 +223,41 @@ fn what_follows_an_embargoed_release_is_kept_back_with_it_also_when_it_is_void()
         assert_eq!((voids(&night, node), alarms(&night, node)), (vec![void], 1), "node {node}");
     }
 }
+
+#[test]
+fn many_void_releases_are_no_damage_after_a_restart() {
+    let mut night = Night::connected(&[Scan, Scan, Entry]);
+    release(&mut night, 0, 1, "10");
+    for _ in 0..40 {
+        night.release(0);
+        night.advance(1000);
+    }
+    let (holder, on) = (key(2).public(), base(&night, 1, 1));
+    night.amend(1, |charter| charter.hand_pen(holder, on).unwrap());
+    night.advance(3000);
+    let before = voids(&night, 1);
+    assert_eq!(before.len(), TAKEN_BACK);
+    night.restart(1);
+    night.advance(1000);
+    assert_eq!(voids(&night, 1), before);
+    assert!(!night.alarms(1).iter().any(|text| text.contains("damaged")), "{:?}", night.alarms(1));
+}
+
+#[test]
+fn who_signs_one_number_again_and_again_fills_no_disk() {
+    let mut night = Night::connected(&[Scan, Entry, Presentation]);
+    night.count(1, 1, "10", &[]);
+    night.advance(1000);
+    night.release(0);
+    night.advance(3000);
+    let last = night.view(0).chain().tip().unwrap().clone();
+    let conn = *night.links.iter().find(|(_, (node, other, _))| (*node, *other) == (2, 0)).unwrap().0;
+    for twin in 0..30 {
+        let mut forged = last.release.clone();
+        (forged.number, forged.prev, forged.note) = (2, last.hash, format!("twin {twin}"));
+        night.send(conn, &Frame::Release(SignedRelease::sign(&forged, &key(1))));
+    }
+    let is_release = |key: &[u8]| key.starts_with(b"r/") || key.starts_with(b"t/");
+    let kept = night.nodes[2].disk.keys().filter(|key| is_release(key)).count();
+    assert_eq!(kept, 3, "the first release, and two with the number 2");
+}

@@ -36,7 +36,10 @@ impl Replica {
             }
             Ok(Taken::Twin) => {
                 self.refuse(from, "a second release with one number".to_owned());
-                self.keep_release(signed, true);
+                // Of those with one number two are held: whoever signs more fills no disk.
+                if self.chain.holds(&signed.hash()) {
+                    self.keep_release(signed, true);
+                }
                 self.event(Event::Alarm(Alarm::TwinReleases));
             }
             Ok(Taken::Waiting) => self.keep_release(signed, false),

@@ -220,7 +220,8 @@ fn check(pc: &mut Pc, keys: &str, there: Place) {
         assert!(!hand || !messages.is_empty(), "{keys}: what is at {at:?} ignores a click");
     }
     let said: BTreeSet<String> = seen.iter().flat_map(|one| &one.messages).map(|one| format!("{one:?}")).collect();
-    let (offered, others): (Vec<_>, Vec<_>) = keymap::of(there).partition(|binding| pc.app.works(binding.act));
+    let of_place = keymap::of(there);
+    let (offered, others): (Vec<&keymap::Binding>, Vec<_>) = of_place.partition(|binding| pc.app.works(binding.act));
     for binding in offered {
         let pressed = format!("{:?}", Message::Pressed(binding.chord.key()));
         assert!(said.contains(&pressed), "{keys}: no click does what {} does", binding.chord.key());

@@ -142,6 +142,11 @@ impl Chain {
         self.number(number).is_some_and(|held| held.hash == *hash)
     }
 
+    /// Whether a release is held, in the line or beside it.
+    pub fn holds(&self, hash: &Hash) -> bool {
+        self.places.contains_key(hash)
+    }
+
     /// All releases held, also those that were taken back or wait.
     pub fn all(&self) -> impl Iterator<Item = &HeldRelease> {
         self.held.values().flatten()
@@ -223,6 +228,15 @@ impl Chain {
 
     /// Takes a release, verified against the charter in force.
     pub fn take(&mut self, signed: &SignedRelease, charter: &Charter) -> Result<Taken, ReleaseError> {
+        self.place(signed, charter, true)
+    }
+
+    /// The same of one that this node held before it was started again: there was room for it, by the charter of that time.
+    pub fn take_stored(&mut self, signed: &SignedRelease, charter: &Charter) -> Result<Taken, ReleaseError> {
+        self.place(signed, charter, false)
+    }
+
+    fn place(&mut self, signed: &SignedRelease, charter: &Charter, new: bool) -> Result<Taken, ReleaseError> {
         let hash = signed.hash();
         if self.places.contains_key(&hash) {
             return Ok(Taken::Known);
@@ -253,7 +267,7 @@ impl Chain {
         if self.line.contains(&(key, siblings)) {
             return Ok(Taken::Extended);
         }
-        if self.line == before && self.is_crowded(key.0, charter) {
+        if new && self.line == before && self.is_crowded(key.0, charter) {
             self.places.remove(&hash);
             if let Some(all) = self.held.get_mut(&key) {
                 all.truncate(siblings);

@@ -188,3 +188,76 @@ fn what_was_refused_before_the_pen_changed_hands_is_offered_again() {
     }
     assert_eq!(alarms(&night, 1), 1);
 }
+
+/// 2 waits for its embargo, and 3 follows it without one; then the pen changes hands on 2.
+#[test]
+fn what_follows_an_embargoed_release_is_kept_back_with_it_also_when_it_is_void() {
+    let mut night = Night::connected(&[Scan, Scan, Entry, Presentation]);
+    let first = night.count(2, 1, "10", &[]);
+    night.advance(1000);
+    night.release(0);
+    night.advance(3000);
+    let hidden = night.count(2, 2, "20", &[]);
+    night.advance(1000);
+    let rows = [(1, Level::Party, first), (2, Level::Party, hidden)];
+    let mut order = night.order(0, Level::Party, &rows);
+    order.release.not_before = night.wall + 3_600_000;
+    assert_eq!(night.try_order(0, order), Ok(2));
+    night.advance(1000);
+    let order = night.order(0, Level::Party, &rows);
+    assert_eq!(night.try_order(0, order), Ok(3));
+    night.advance(3000);
+    let void = night.view(0).chain().tip().unwrap().hash;
+    let (holder, on) = (key(2).public(), base(&night, 1, 2));
+    night.amend(1, |charter| charter.hand_pen(holder, on).unwrap());
+    night.advance(35_000);
+    let tells = |body: &[u8]| body.windows(hidden.0.len()).any(|part| part == hidden.0);
+    assert!(!night.trace.iter().any(|frame| frame.to == 3 && tells(&frame.body)), "what station 2 has is not public");
+    for node in 0..4 {
+        assert_eq!((voids(&night, node), alarms(&night, node)), (Vec::new(), 0), "node {node}: nobody saw it");
+    }
+    // After the embargo it might have been seen, where the pen was not known to have changed hands.
+    night.wall += 3_600_000;
+    night.advance(10_000);
+    for node in 0..4 {
+        assert_eq!((voids(&night, node), alarms(&night, node)), (vec![void], 1), "node {node}");
+    }
+}
+
+#[test]
+fn many_void_releases_are_no_damage_after_a_restart() {
+    let mut night = Night::connected(&[Scan, Scan, Entry]);
+    release(&mut night, 0, 1, "10");
+    for _ in 0..40 {
+        night.release(0);
+        night.advance(1000);
+    }
+    let (holder, on) = (key(2).public(), base(&night, 1, 1));
+    night.amend(1, |charter| charter.hand_pen(holder, on).unwrap());
+    night.advance(3000);
+    let before = voids(&night, 1);
+    assert_eq!(before.len(), TAKEN_BACK);
+    night.restart(1);
+    night.advance(1000);
+    assert_eq!(voids(&night, 1), before);
+    assert!(!night.alarms(1).iter().any(|text| text.contains("damaged")), "{:?}", night.alarms(1));
+}
+
+#[test]
+fn who_signs_one_number_again_and_again_fills_no_disk() {
+    let mut night = Night::connected(&[Scan, Entry, Presentation]);
+    night.count(1, 1, "10", &[]);
+    night.advance(1000);
+    night.release(0);
+    night.advance(3000);
+    let last = night.view(0).chain().tip().unwrap().clone();
+    let conn = *night.links.iter().find(|(_, (node, other, _))| (*node, *other) == (2, 0)).unwrap().0;
+    for twin in 0..30 {
+        let mut forged = last.release.clone();
+        (forged.number, forged.prev, forged.note) = (2, last.hash, format!("twin {twin}"));
+        night.send(conn, &Frame::Release(SignedRelease::sign(&forged, &key(1))));
+    }
+    let is_release = |key: &[u8]| key.starts_with(b"r/") || key.starts_with(b"t/");
+    let kept = night.nodes[2].disk.keys().filter(|key| is_release(key)).count();
+    assert_eq!(kept, 3, "the first release, and two with the number 2");
+}

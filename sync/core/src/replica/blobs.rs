@@ -46,6 +46,9 @@ const ASK_MOST: u64 = 8_000;
 const IN_ONE_ASK: usize = 256;
 /// What a blob of unknown length is taken to have.
 const SMALL: usize = 1024;
+/// A piece that is shorter than this, and not the last, is none: whoever gives a byte at a time gives nothing, and the others are
+/// asked. Every version gives far more.
+const LEAST: usize = 4 * 1024;
 
 /// What a release names: a blob that is made of an entry, with or without its votes per candidate.
 #[derive(Clone, Copy)]
@@ -113,6 +116,17 @@ impl Replica {
         self.unsaved.extend(&hashes);
         self.persist(writes, Pending::Shown(hashes));
         self.blobs.extend(blobs.into_iter().map(|(hash, bytes)| (hash, bytes.into())));
+    }
+
+    /// A connection is gone: what was asked over it is asked of another one, now.
+    pub(super) fn forget_asked(&mut self, conn: Conn) {
+        for need in self.needs.values_mut() {
+            need.tried.remove(&conn);
+            if need.from == Some(conn) {
+                need.got.clear();
+                (need.from, need.until) = (None, 0);
+            }
+        }
     }
 
     /// Asks peers for what is needed.
@@ -261,7 +275,9 @@ impl Replica {
             let cap = need.length.unwrap_or(u64::try_from(limits::ENTRY).unwrap_or(u64::MAX));
             let expected = u64::try_from(need.got.len()).unwrap_or(u64::MAX);
             let fits = piece.total <= cap && need.length.is_none_or(|length| length == piece.total);
-            if !fits || piece.offset != expected {
+            let brought = u64::try_from(piece.bytes.len()).unwrap_or(u64::MAX);
+            let is_last = expected.saturating_add(brought) >= piece.total;
+            if !fits || piece.offset != expected || !(is_last || piece.bytes.len() >= LEAST) {
                 continue;
             }
             need.got.extend_from_slice(&piece.bytes);

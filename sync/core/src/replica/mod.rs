@@ -71,6 +71,7 @@ pub use footprint::Footprint;
 pub use hall::{HALL_EVERY, HALL_LASTS};
 pub use keys::own_key;
 pub use peer::PeerView;
+pub use pinging::SIGN_OF_LIFE;
 pub use restore::RestoreError;
 pub use voids::{VoidRelease, says};
 pub use why::Why;

@@ -19,8 +19,9 @@ use crate::release::Heartbeat;
 
 /// A ping with something new in it goes this often, in milliseconds.
 pub(super) const PING_EVERY: u64 = 2_000;
-/// Who has nothing new to tell says so this often, in milliseconds: twice within the time after which a peer is gone.
-const IDLE: u64 = 3_000;
+/// Who has nothing new to tell says so this often, in milliseconds: twice within the time after which a peer is gone. Who asks of a
+/// connection whether it lives waits for longer than that.
+pub const SIGN_OF_LIFE: u64 = 3_000;
 /// The signer of heartbeats tells a peer every third, but for the first ones: a counter is only known to rise by two of them.
 const EVERY_NTH: u64 = 3;
 const FIRST: u8 = 3;
@@ -55,7 +56,7 @@ impl Replica {
                 }
             } else if (since >= PING_EVERY || hurry) && self.has_news(conn, now) {
                 self.ping(conn, now);
-            } else if since >= IDLE || hurry {
+            } else if since >= SIGN_OF_LIFE || hurry {
                 self.here(conn, now);
             }
         }

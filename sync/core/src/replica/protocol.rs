@@ -44,6 +44,7 @@ impl Replica {
         for log in peer.wanting.iter().flat_map(|wanting| wanting.asked.keys()) {
             self.inflight.remove(log);
         }
+        self.forget_asked(conn);
         // What it brought is looked at all the same: it may have said its last. But what nobody can judge yet is not kept.
         if !self.peers.values().any(|other| other.key == peer.key) {
             self.early.forget(&peer.key);

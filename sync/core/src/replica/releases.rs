@@ -36,7 +36,10 @@ impl Replica {
             }
             Ok(Taken::Twin) => {
                 self.refuse(from, "a second release with one number".to_owned());
-                self.keep_release(signed, true);
+                // Of those with one number two are held: whoever signs more fills no disk.
+                if self.chain.holds(&signed.hash()) {
+                    self.keep_release(signed, true);
+                }
                 self.event(Event::Alarm(Alarm::TwinReleases));
             }
             Ok(Taken::Waiting) => self.keep_release(signed, false),
@@ -184,8 +187,8 @@ impl Replica {
             }
         }
         // A node that joins later tells of the same history, and whoever releases knows what was public elsewhere.
-        for Void { held, .. } in self.chain.voids(self.charter()) {
-            if self.is_public(held.release.not_before, now) && !peer.releases.contains(&held.hash) {
+        for Void { held, .. } in self.out_voids(now) {
+            if !peer.releases.contains(&held.hash) {
                 releases.push(held.hash);
                 frames.push(Frame::Release(held.signed.clone()));
             }

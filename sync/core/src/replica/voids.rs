@@ -79,19 +79,35 @@ impl Replica {
         let charter = self.charter();
         let mut hidden: BTreeSet<Hash> = BTreeSet::new();
         let mut voids = Vec::new();
-        for Void { held, revoked } in self.chain.voids(charter) {
+        for Void { held, revoked } in self.out_voids(now) {
             let release = &held.release;
             let closing = charter.terms_at(release.charter_version).map_or(0, |terms| terms.closing);
-            let public = release.made_at >= closing
-                && self.is_public(release.not_before, now)
-                && !hidden.contains(&release.prev);
-            if !public {
+            if release.made_at < closing || hidden.contains(&release.prev) {
                 hidden.insert(held.hash);
                 continue;
             }
             let shown = self.voids.seen.iter().filter(|(_, hash)| **hash == held.hash);
             voids.push(VoidRelease { held, revoked, shown_on: shown.map(|(key, _)| *key).collect() });
         }
+        voids
+    }
+
+    /// Those of the void releases that nothing keeps back: neither their own embargo, nor that of one that they follow. A later
+    /// release holds the rows of an earlier one.
+    pub(super) fn out_voids(&self, now: Now) -> Vec<Void<'_>> {
+        let mut voids = self.chain.voids(self.charter());
+        if voids.is_empty() {
+            return voids;
+        }
+        let kept = self.chain.line().skip_while(|held| self.is_public(held.release.not_before, now));
+        let mut kept: BTreeSet<Hash> = kept.map(|held| held.hash).collect();
+        voids.retain(|Void { held, .. }| {
+            let out = self.is_public(held.release.not_before, now) && !kept.contains(&held.release.prev);
+            if !out {
+                kept.insert(held.hash);
+            }
+            out
+        });
         voids
     }
 

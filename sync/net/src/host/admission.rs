@@ -388,7 +388,9 @@ impl NetworkBehaviour for Admission {
     }
 
     fn on_connection_handler_event(&mut self, _: PeerId, connection: ConnectionId, event: THandlerOutEvent<Self>) {
-        let Some(live) = self.live.get_mut(&connection) else { return };
+        // Of one that is being closed nothing counts any more: its stream would take the place of a session that lives, and that
+        // the other side agrees on no protocol with it is no reason to be told.
+        let Some(live) = self.live.get_mut(&connection).filter(|live| !live.leaves) else { return };
         match event {
             // One stream is what there is; a second one is dropped.
             HandlerEvent::Stream(..) if live.has_stream => {}
@@ -417,5 +419,27 @@ impl NetworkBehaviour for Admission {
                 Poll::Pending
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::Limits;
+    use crate::host::address::{peer_id_of, to_multiaddr};
+
+    #[tokio::test]
+    async fn of_a_connection_that_is_being_closed_nothing_counts_any_more() {
+        let keys = [1, 2].map(|seed| sync_core::id::SecretKey::from_seed([seed; 32]).public());
+        let [me, other] = keys;
+        let mut admission = Admission::new(me, Purpose::Sync, Limits::default().guests);
+        admission.set_allowed(BTreeSet::from(keys));
+        let (connection, peer_id) = (ConnectionId::new_unchecked(1), peer_id_of(&other).unwrap());
+        let address = to_multiaddr(SocketAddr::from(([10, 0, 0, 2], 29_300)));
+        assert!(admission.establish(connection, peer_id, &address, true).is_ok());
+        admission.close(connection);
+        admission.on_connection_handler_event(peer_id, connection, HandlerEvent::Unsupported);
+        let told = |action: &ToSwarm<AdmissionEvent, Infallible>| matches!(action, ToSwarm::GenerateEvent(_));
+        assert_eq!((admission.actions.len(), admission.actions.iter().any(told)), (1, false));
     }
 }

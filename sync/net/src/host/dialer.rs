@@ -8,6 +8,7 @@
 //! dialed first and often; of what is only claimed, what was never tried goes before what has failed, no peer has more than
 //! its share of the dials under way, and what fails rests twice as long each time. A real address waits for a few seconds.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -20,8 +21,12 @@ const CANDIDATES: usize = 512;
 const FOUND_PER_PEER: usize = 64;
 /// Addresses found by mDNS with one IP address: many nodes on one PC are a demo, thousands are an attack.
 const FOUND_PER_IP: usize = 32;
-/// Dials under way at a time; of addresses that are only claimed; and of those that are claimed to be of one peer.
+/// Addresses at which one peer has answered, beside those of the static list: the newest.
+const ANSWERED_PER_PEER: usize = 8;
+/// Dials under way at a time; of addresses that are known, and of those that are only claimed, so that neither takes all places
+/// with addresses at which nobody is; and of those that are claimed to be of one peer.
 const AT_ONCE: usize = 64;
+const KNOWN_AT_ONCE: usize = 48;
 const CLAIMED_AT_ONCE: usize = 48;
 const CLAIMED_OF_A_PEER: usize = 12;
 /// The head start of the lower key.
@@ -69,6 +74,8 @@ struct Candidate {
     peer: Option<PublicKey>,
     /// `peer` is what noise proved, not what somebody claims.
     proved: bool,
+    /// When that was, among all that answered; 0: not in this run.
+    answered: u64,
     source: Source,
     /// When to dial next; `None` while a dial is under way or its connection lives.
     next: Option<Duration>,
@@ -91,6 +98,24 @@ impl Candidate {
         self.proved || self.source != Source::Found
     }
 
+    /// It is told of again. A claim never replaces what noise has proved, nor a static entry's freedom from claims.
+    fn renew(&mut self, source: Source, peer: Option<PublicKey>) {
+        match source {
+            // Who types an address means whoever is there now, whatever others claimed, or who was there before.
+            Source::Static => (self.source, self.peer, self.proved) = (source, peer, false),
+            Source::Recent if self.source == Source::Found => {
+                self.source = source;
+                if !self.proved {
+                    self.peer = peer;
+                }
+            }
+            // Two claims, of which one is a lie at least: whoever is there will tell. Else a forger who announces a member that is
+            // connected at the address of another one would keep that one out.
+            Source::Found if !self.is_known() && self.peer != peer => self.peer = None,
+            Source::Recent | Source::Found => {}
+        }
+    }
+
     /// What is known goes first, then what was never tried.
     fn rank(&self) -> u8 {
         match (self.is_known(), self.tries()) {
@@ -107,30 +132,38 @@ impl Candidate {
     }
 }
 
-/// Dials under way at addresses that are only claimed.
+/// Dials under way: at addresses that are known, and at those that are only claimed.
 #[derive(Default)]
-struct Claims {
-    all: usize,
+struct UnderWay {
+    known: usize,
+    claimed: usize,
     of_peer: BTreeMap<Option<PublicKey>, usize>,
 }
 
-impl Claims {
-    fn has_place(&self, peer: Option<PublicKey>) -> bool {
-        let of_peer = self.of_peer.get(&peer).copied().unwrap_or(0);
-        self.all < CLAIMED_AT_ONCE && of_peer < CLAIMED_OF_A_PEER
+impl UnderWay {
+    fn has_place(&self, candidate: &Candidate) -> bool {
+        if candidate.is_known() {
+            return self.known < KNOWN_AT_ONCE;
+        }
+        let of_peer = self.of_peer.get(&candidate.peer).copied().unwrap_or(0);
+        self.claimed < CLAIMED_AT_ONCE && of_peer < CLAIMED_OF_A_PEER
     }
 
-    fn add(&mut self, peer: Option<PublicKey>) {
-        self.all = self.all.saturating_add(1);
-        let of_peer = self.of_peer.entry(peer).or_default();
+    fn add(&mut self, candidate: &Candidate) {
+        if candidate.is_known() {
+            self.known = self.known.saturating_add(1);
+            return;
+        }
+        self.claimed = self.claimed.saturating_add(1);
+        let of_peer = self.of_peer.entry(candidate.peer).or_default();
         *of_peer = of_peer.saturating_add(1);
     }
 
     /// Takes a place, if there is one.
-    fn take(&mut self, peer: Option<PublicKey>) -> bool {
-        let has_place = self.has_place(peer);
+    fn take(&mut self, candidate: &Candidate) -> bool {
+        let has_place = self.has_place(candidate);
         if has_place {
-            self.add(peer);
+            self.add(candidate);
         }
         has_place
     }
@@ -142,11 +175,13 @@ pub(super) struct Dialer {
     me: PublicKey,
     candidates: BTreeMap<SocketAddr, Candidate>,
     under_way: usize,
+    /// Counts dials that reached somebody.
+    answers: u64,
 }
 
 impl Dialer {
     pub(super) fn new(me: PublicKey) -> Self {
-        Self { me, candidates: BTreeMap::new(), under_way: 0 }
+        Self { me, candidates: BTreeMap::new(), under_way: 0, answers: 0 }
     }
 
     /// Learns an address. `is_member` tells whose addresses to keep when there are too many.
@@ -164,15 +199,7 @@ impl Dialer {
         }
         let first = now.saturating_add(self.head_start(peer));
         if let Some(known) = self.candidates.get_mut(&address) {
-            // A claim never replaces what noise has proved, nor a static entry's freedom from claims.
-            if known.source == Source::Found {
-                if source == Source::Found && !known.proved {
-                    known.peer = peer;
-                }
-                if source != Source::Found {
-                    known.source = source;
-                }
-            }
+            known.renew(source, peer);
             // What has failed again and again has been announced again and again.
             let rest = if known.is_known() { RENEWED } else { RENEWED.saturating_mul(1 << known.tries().min(3)) };
             let rested = known.last_try.is_none_or(|tried| tried.saturating_add(rest) <= now);
@@ -193,6 +220,7 @@ impl Dialer {
         let candidate = Candidate {
             peer,
             proved: false,
+            answered: 0,
             source,
             next: Some(first),
             dialing: false,
@@ -220,14 +248,14 @@ impl Dialer {
             .collect();
         due.sort_unstable();
         let mut places = AT_ONCE.saturating_sub(self.under_way);
-        let mut claims = self.claims_under_way();
+        let mut under_way = self.of_each_kind();
         let mut dialed = Vec::new();
-        for (rank, _, address) in due {
+        for (_, _, address) in due {
             if places == 0 {
                 break;
             }
             let Some(candidate) = self.candidates.get_mut(&address) else { continue };
-            if rank > 0 && !claims.take(candidate.peer) {
+            if !under_way.take(candidate) {
                 continue;
             }
             places = places.saturating_sub(1);
@@ -240,12 +268,12 @@ impl Dialer {
         dialed
     }
 
-    fn claims_under_way(&self) -> Claims {
-        let mut claims = Claims::default();
-        for candidate in self.candidates.values().filter(|candidate| candidate.dialing && !candidate.is_known()) {
-            claims.add(candidate.peer);
+    fn of_each_kind(&self) -> UnderWay {
+        let mut under_way = UnderWay::default();
+        for candidate in self.candidates.values().filter(|candidate| candidate.dialing) {
+            under_way.add(candidate);
         }
-        claims
+        under_way
     }
 
     /// A dial has ended, one way or the other.
@@ -273,10 +301,27 @@ impl Dialer {
 
     /// A dial reached `peer`, proved by noise; whether there will be a session is still open.
     pub(super) fn reached(&mut self, address: SocketAddr, peer: PublicKey) {
-        if let Some(candidate) = self.ended(address) {
-            candidate.peer = Some(peer);
-            candidate.proved = true;
+        let _ = self.ended(address);
+        self.note_answer(address, peer);
+    }
+
+    /// A dial that this schedule does not know of reached `peer`, proved by noise.
+    pub(super) fn met(&mut self, address: SocketAddr, peer: PublicKey, now: Duration) {
+        self.add(address, Some(peer), Source::Recent, now, |_| true);
+        self.note_answer(address, peer);
+    }
+
+    fn note_answer(&mut self, address: SocketAddr, peer: PublicKey) {
+        self.answers = self.answers.saturating_add(1);
+        if let Some(candidate) = self.candidates.get_mut(&address) {
+            (candidate.peer, candidate.proved, candidate.answered) = (Some(peer), true, self.answers);
         }
+    }
+
+    /// Whether an address is dialed again and again because that member has answered there.
+    pub(super) fn knows(&self, peer: &PublicKey, address: &SocketAddr) -> bool {
+        let known = self.candidates.get(address).filter(|candidate| candidate.is_known());
+        known.is_some_and(|candidate| candidate.peer.as_ref() == Some(peer))
     }
 
     /// A dial reached `peer`, with whom there is a connection already.
@@ -316,6 +361,19 @@ impl Dialer {
             // Due at once when the session is lost; `due` skips it as long as it lives.
             candidate.next = Some(now);
         }
+        self.keep_newest(peer);
+    }
+
+    /// Whoever moves on and on, or answers at thousands of ports, takes nobody else's room or turn by it.
+    fn keep_newest(&mut self, peer: PublicKey) {
+        let of_peer = self.candidates.iter().filter(|(_, known)| known.peer == Some(peer) && !known.dialing);
+        let answered = of_peer.filter(|(_, known)| known.proved && known.source != Source::Static);
+        let mut answered: Vec<(u64, SocketAddr)> =
+            answered.map(|(address, known)| (known.answered, *address)).collect();
+        answered.sort_unstable_by_key(|known| Reverse(*known));
+        for (_, address) in answered.into_iter().skip(ANSWERED_PER_PEER) {
+            self.candidates.remove(&address);
+        }
     }
 
     /// The session with `peer` is over. `jitter` is 0..=255.
@@ -338,8 +396,8 @@ impl Dialer {
             return None;
         }
         // What has no place waits for a dial to end, which is an event.
-        let claims = self.claims_under_way();
-        let has_place = |candidate: &&Candidate| candidate.is_known() || claims.has_place(candidate.peer);
+        let under_way = self.of_each_kind();
+        let has_place = |candidate: &&Candidate| under_way.has_place(candidate);
         let wanted = self.candidates.values().filter(|candidate| candidate.is_wanted(&is_connected, &is_member));
         wanted.filter(has_place).filter_map(|candidate| candidate.next).min()
     }

@@ -15,7 +15,7 @@
 //! the end of the old one ([`Peer::predecessor`]), so that the node never hears a second `Up` before the first `Down`.
 //!
 //! When an address of this PC goes, what was connected from there is dead, and TCP will not say so: whoever is not heard within
-//! three seconds is let go. When one comes, everybody who could not be reached is dialed at once.
+//! five seconds is let go. When one comes, everybody who could not be reached is dialed at once.
 //!
 //! The driver never waits for the node: what it has to tell stands in `outbox`, and a peer whose frames nobody takes is held
 //! back in its own task. A node that is slow for one peer would else be deaf for all.

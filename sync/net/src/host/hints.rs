@@ -3,7 +3,8 @@
 //! A member may lie. So what it says is a hint, and costs others next to nothing ([`Hints`]):
 //! - only keys of the charter, at addresses of local networks, at ports of programs; loopback addresses only from who is on this PC;
 //! - whoever answers there has to prove that very key, else the address is forgotten at once; after three fruitless tries too,
-//!   and for two minutes nobody can bring it back;
+//!   and for two minutes nobody can bring it back. Then it is tried again, behind all others, as long as its teller stands by it: a
+//!   teller says nothing twice, and the cable that was out may have been that of this PC;
 //! - each teller has 16 tries, and gets one back in ten seconds; only a try that reaches the member costs nothing. So a member
 //!   makes this node dial elsewhere at most six times a minute, whatever it tells, and uses up nobody else's tries;
 //! - hints are never passed on: what a node tells is what it knows itself (`telling.rs`).
@@ -70,6 +71,8 @@ struct Hint {
     /// When to dial; `None` while a dial is under way.
     next: Option<Duration>,
     fruitless: u32,
+    /// How often it was forgotten for a while.
+    forgotten: u32,
 }
 
 #[derive(Debug)]
@@ -127,14 +130,17 @@ impl Hints {
             self.tellers.entry(teller).or_insert_with(|| Teller { hints: BTreeMap::new(), tries: TRIES, since: now });
         entry.hints.retain(|place, hint| told.contains_key(place) || hint.next.is_none());
         for (place, order) in told {
-            let known = self.proved.contains(&place) || self.forgotten.contains_key(&place);
-            if known || entry.hints.contains_key(&place) || others.saturating_add(entry.hints.len()) >= ALL {
+            if self.proved.contains(&place)
+                || entry.hints.contains_key(&place)
+                || others.saturating_add(entry.hints.len()) >= ALL
+            {
                 continue;
             }
             let head_start = if self.me > place.0 { HEAD_START } else { Duration::ZERO };
             let turn = NEXT_ADDRESS.saturating_mul(u32::try_from(order).unwrap_or(u32::MAX));
-            let next = Some(now.saturating_add(head_start).saturating_add(turn));
-            entry.hints.insert(place, Hint { next, fruitless: 0 });
+            let first = now.saturating_add(head_start).saturating_add(turn);
+            let (next, forgotten) = self.forgotten.get(&place).map_or((first, 0), |until| (first.max(*until), 1));
+            entry.hints.insert(place, Hint { next: Some(next), fruitless: 0, forgotten });
         }
     }
 
@@ -152,14 +158,14 @@ impl Hints {
                 teller.hints.retain(|_, hint| hint.next.is_none());
             }
             teller.refill(now);
-            let mut ready: Vec<(Duration, Where)> = teller
+            let mut ready: Vec<(u32, Duration, Where)> = teller
                 .hints
                 .iter()
                 .filter(|((member, _), _)| !is_connected(member) && is_member(member))
-                .filter_map(|(place, hint)| Some((hint.next.filter(|next| *next <= now)?, *place)))
+                .filter_map(|(place, hint)| Some((hint.forgotten, hint.next.filter(|next| *next <= now)?, *place)))
                 .collect();
             ready.sort_unstable();
-            for (_, place) in ready {
+            for (.., place) in ready {
                 if teller.tries == 0 || self.under_way.len() >= AT_ONCE {
                     break;
                 }
@@ -218,18 +224,24 @@ impl Hints {
         self.forget(place, now);
     }
 
+    /// Keeps in mind where members answered only as long as the dialer does: it has room for so many.
+    pub(super) fn keep_proved(&mut self, is_known: impl Fn(&PublicKey, &SocketAddr) -> bool) {
+        self.proved.retain(|(peer, address)| is_known(peer, address));
+    }
+
     fn told(&mut self, place: Where) -> impl Iterator<Item = &mut Hint> {
         self.tellers.values_mut().filter_map(move |teller| teller.hints.get_mut(&place))
     }
 
     fn forget(&mut self, place: Where, now: Duration) {
-        for teller in self.tellers.values_mut() {
-            teller.hints.remove(&place);
+        let until = now.saturating_add(FORGOTTEN);
+        for hint in self.told(place) {
+            (hint.next, hint.fruitless, hint.forgotten) = (Some(until), 0, hint.forgotten.saturating_add(1));
         }
         if self.forgotten.len() >= FORGOTTEN_ADDRESSES {
             self.forgotten.pop_first();
         }
-        self.forgotten.insert(place, now.saturating_add(FORGOTTEN));
+        self.forgotten.insert(place, until);
     }
 
     fn give_back(&mut self, place: &Where) {
@@ -439,6 +451,57 @@ mod tests {
         assert_eq!(hints.due(s(1), |_| false, |key| *key != TELLER), []);
         hear(&mut hints, TELLER, &[(member(2), &["10.0.0.12:29300"])], s(1));
         assert_eq!(due(&mut hints, s(1)), texts(&["10.0.0.12:29300"]));
+    }
+
+    #[test]
+    fn what_was_told_once_and_was_out_of_reach_is_tried_again_behind_all_others() {
+        let mut hints = Hints::new(ME);
+        hear(&mut hints, TELLER, &[(member(1), &["10.0.0.11:29300"])], s(0));
+        let mut tries = Vec::new();
+        for second in 0..300 {
+            for place in hints.due(s(second), |_| false, |_| true) {
+                tries.push(second);
+                hints.fruitless(place, s(second));
+            }
+            // Another one says the same, once, while it is forgotten.
+            if second == 60 {
+                hear(&mut hints, OTHER, &[(member(1), &["10.0.0.11:29300"])], s(second));
+            }
+        }
+        assert_eq!(tries, [0, 5, 15, 135, 140, 150, 270, 275, 285]);
+        // What is new does not wait for what was given up, however much that is.
+        let mut hints = Hints::new(ME);
+        let dead: Vec<Place> =
+            (0..40).map(|number| (member(number), vec![([10, 0, 1, number].into(), 29_300)])).collect();
+        let mut all = dead.clone();
+        all.push((member(50), vec![([10, 0, 0, 50].into(), 29_300)]));
+        let mut found = None;
+        for second in 0..1_800 {
+            let told = if second < 1_500 { &dead } else { &all };
+            hints.heard(TELLER, LAN, told, &[], s(second), |_| true);
+            for place in hints.due(s(second), |_| false, |_| true) {
+                if place.0 == member(50) {
+                    found.get_or_insert(second);
+                }
+                hints.fruitless(place, s(second));
+            }
+        }
+        assert!(found.is_some_and(|second| second <= 1_510), "{found:?}");
+    }
+
+    #[test]
+    fn what_the_dialer_has_no_room_for_is_a_hint_again() {
+        let mut hints = Hints::new(ME);
+        let told: &[(PublicKey, &[&str])] = &[(member(1), &["10.0.0.11:29300"])];
+        hear(&mut hints, TELLER, told, s(0));
+        assert_eq!(due(&mut hints, s(0)).len(), 1);
+        hints.proved((member(1), "10.0.0.11:29300".parse().unwrap()));
+        hints.keep_proved(|_, _| true);
+        hear(&mut hints, TELLER, told, s(1));
+        assert_eq!(due(&mut hints, s(9)), texts(&[]));
+        hints.keep_proved(|_, _| false);
+        hear(&mut hints, TELLER, told, s(10));
+        assert_eq!(due(&mut hints, s(10)), texts(&["10.0.0.11:29300"]));
     }
 
     #[test]

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use futures::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use libp2p::swarm::Stream;
 use sync_core::frame::{ADDRESSES, HERE, PING};
 use sync_core::id::PublicKey;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::time::Instant;
 
 use super::admission::Heard;
 use super::alive::{Alive, FrameTime};
@@ -22,6 +23,9 @@ const WRITE_BYTES: usize = 16 << 10;
 const FRAME_OVERHEAD: usize = 64;
 /// What a connection that is closed in peace may still take to send what was queued.
 const FAREWELL: Duration = Duration::from_secs(1);
+/// Between two tellings of addresses by one peer: longer than what the host listens to, however late it is (`telling.rs`). Each wakes
+/// the task that has all connections, so that a flood of them waits at its sender.
+const TELLINGS: Duration = Duration::from_secs(2);
 /// Who was silent for so long is not waited for when its connection is closed.
 const DEAF: Duration = Duration::from_secs(5);
 
@@ -182,13 +186,14 @@ pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
 }
 
 async fn read(
-    mut stream: Alive<futures::io::ReadHalf<Stream>>,
+    mut stream: Alive<impl AsyncRead + Unpin>,
     time: &FrameTime,
     caps: Caps,
     (peer, conn): (PublicKey, u64),
     (events, ear): (&mpsc::Sender<HostEvent>, &mpsc::Sender<Whereabouts>),
 ) -> DownReason {
     let places = Arc::new(Semaphore::new(FRAMES_PER_PEER));
+    let mut told: Option<Instant> = None;
     loop {
         // First a place, then the body: what is not dealt with stays in the sender's memory.
         let Ok(place) = places.clone().acquire_owned().await else { return DownReason::Shutdown };
@@ -199,8 +204,16 @@ async fn read(
         let frame = frame.await;
         time.ends();
         match frame {
-            // Where too much waits it is lost, which is no harm.
-            Ok((ADDRESSES, body)) => drop(ear.try_send((peer, conn, body))),
+            // It says nothing twice, so that none may be lost.
+            Ok((ADDRESSES, body)) => {
+                if let Some(before) = told {
+                    tokio::time::sleep_until(before + TELLINGS).await;
+                }
+                told = Some(Instant::now());
+                if ear.send((peer, conn, body)).await.is_err() {
+                    return DownReason::Shutdown;
+                }
+            }
             Ok((kind, body)) => {
                 let place = FramePlace(place);
                 if events.send(HostEvent::Frame { peer, conn, kind, body, place }).await.is_err() {
@@ -300,4 +313,33 @@ async fn stopped(mut stop: watch::Receiver<Option<Stop>>) -> DownReason {
     };
     let _ = tokio::time::timeout(FAREWELL, stop.wait_for(|stop| matches!(stop, Some(Stop::Now(_))))).await;
     soon
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::io::Cursor;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn addresses_that_come_all_at_once_are_heard_one_after_another_and_none_is_lost() {
+        let mut bytes = Vec::new();
+        for number in 0..3 {
+            append(&mut bytes, ADDRESSES, &[number]);
+        }
+        let (events, _frames) = mpsc::channel(1);
+        // The host has room for one.
+        let (ear, mut heard) = mpsc::channel(1);
+        let time = FrameTime::default();
+        let stream = Alive::new(Cursor::new(bytes), Heard::now(), time.clone());
+        let peer = (PublicKey([1; 32]), 7);
+        let reading =
+            tokio::spawn(async move { read(stream, &time, sync_core::frame::cap, peer, (&events, &ear)).await });
+        let mut told: Vec<Vec<u8>> = Vec::new();
+        while let Some((_, _, body)) = heard.recv().await {
+            told.push(body);
+        }
+        assert_eq!(told, [[0], [1], [2]]);
+        assert!(matches!(reading.await.unwrap(), DownReason::Lost(_)));
+    }
 }

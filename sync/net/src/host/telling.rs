@@ -17,6 +17,9 @@ use super::hints::{PER_MEMBER, is_local};
 
 /// Between two tellings to one member.
 const PAUSE: Duration = Duration::from_secs(5);
+/// What is no news is told again after this time: whoever it was told had no room for it, or not yet the charter that names
+/// somebody in it.
+const AGAIN: Duration = Duration::from_secs(300);
 /// Who tells more often is not listened to.
 const TOO_OFTEN: Duration = Duration::from_secs(1);
 
@@ -35,7 +38,9 @@ struct Known {
 
 #[derive(Debug)]
 struct Told {
+    /// When it was looked at, and when it went.
     at: Duration,
+    sent: Duration,
     /// As of which change.
     change: u64,
     body: Vec<u8>,
@@ -98,20 +103,23 @@ impl Telling {
     /// Whom to tell what now.
     pub(super) fn due(&mut self, now: Duration) -> Vec<(PublicKey, Vec<u8>)> {
         let change = self.change;
+        let is_old = |sent: Duration| sent.saturating_add(AGAIN) <= now;
         let is_due = |known: &Known| {
             let told = known.told.as_ref();
-            told.is_none_or(|told| told.change != change && told.at.saturating_add(PAUSE) <= now)
+            let is_due = |told: &Told| told.change != change && told.at.saturating_add(PAUSE) <= now;
+            told.is_none_or(|told| is_due(told) || is_old(told.sent))
         };
         let due: Vec<PublicKey> = self.peers.iter().filter(|(_, known)| is_due(known)).map(|(key, _)| *key).collect();
         let mut tell = Vec::new();
         for peer in due {
             let body = encode(&self.places(&peer));
             let Some(known) = self.peers.get_mut(&peer) else { continue };
-            let is_news = known.told.as_ref().is_none_or(|told| told.body != body);
-            if is_news {
+            let before = known.told.as_ref().filter(|told| told.body == body).map(|told| told.sent);
+            let before = before.filter(|sent| !is_old(*sent));
+            if before.is_none() {
                 tell.push((peer, body.clone()));
             }
-            known.told = Some(Told { at: now, change, body });
+            known.told = Some(Told { at: now, sent: before.unwrap_or(now), change, body });
         }
         tell
     }
@@ -207,6 +215,21 @@ mod tests {
         telling.down(&peer(1));
         assert!(told(&mut telling, s(102)).is_empty(), "not more often than each 5 s");
         assert!(!told(&mut telling, s(106))[&peer(2)].contains_key(&peer(1)));
+    }
+
+    #[test]
+    fn what_somebody_had_no_room_for_is_told_again() {
+        let mut telling = Telling::new(ME);
+        telling.listens(at("10.0.0.5:29300"), true);
+        telling.up(peer(1), at("10.0.0.11:29301"), true);
+        let first = told(&mut telling, s(0));
+        // Changes that are none to that member put nothing off.
+        for second in 1..300 {
+            telling.listens(at("127.0.0.1:29300"), second % 2 == 1);
+            assert!(told(&mut telling, s(second)).is_empty());
+        }
+        assert_eq!(told(&mut telling, s(300)), first);
+        assert!(told(&mut telling, s(301)).is_empty());
     }
 
     #[test]

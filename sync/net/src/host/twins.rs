@@ -1,7 +1,7 @@
 //! Of two connections between the same two nodes, which one stays. Pure.
 //!
 //! 1. A connection that is being closed does not stand any more, whatever TCP still does with it.
-//! 2. One that was silent for [`SILENT`] stands in nobody's way: a node says something every two seconds, so its other end
+//! 2. One that was silent for [`SILENT`] stands in nobody's way: a node says something every three seconds, so its other end
 //!    has most likely gone, and TCP has not noticed.
 //! 3. Of two that both live the one that the *lower* key dialed stays. Both sides know both keys, so they need no word with
 //!    each other to agree.
@@ -15,8 +15,9 @@
 
 use std::time::Duration;
 
-/// Longer than the two seconds between two signs of life, and than a busy PC's delay.
-pub(super) const SILENT: Duration = Duration::from_secs(3);
+/// Longer than the time between two signs of life (`sync_core::replica::SIGN_OF_LIFE`) and a busy PC's delay together: who has
+/// nothing to tell is not taken for dead just before it says so.
+pub(super) const SILENT: Duration = Duration::from_secs(5);
 
 /// One of two connections with the same node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +83,18 @@ mod tests {
             (false, false, true),
             (false, false, false),
         ] {
-            assert!(!twin(old, 3_000).refuses(new, dialed) && !twin(old, 60_000).outlives(new));
+            assert!(!twin(old, 5_000).refuses(new, dialed) && !twin(old, 60_000).outlives(new));
         }
         // One that has said something a moment ago does.
-        assert!(twin(true, 2_999).refuses(false, false) && twin(true, 2_999).outlives(false));
+        assert!(twin(true, 4_999).refuses(false, false) && twin(true, 4_999).outlives(false));
+    }
+
+    #[test]
+    fn who_has_nothing_to_tell_is_not_taken_for_silent_before_it_says_so() {
+        // A look at the clock ten times a second, and a turn of a busy PC at either end.
+        let longest = sync_core::replica::SIGN_OF_LIFE + 100 + 2 * 600;
+        assert!(twin(true, longest).refuses(true, true) && twin(true, longest).refuses(false, false));
+        assert!(twin(false, longest).refuses(false, true) && twin(true, longest).outlives(false));
     }
 
     /// A connection as one side sees it.
@@ -167,10 +176,10 @@ mod tests {
     #[test]
     fn whoever_comes_back_is_taken_though_the_first_connection_never_said_goodbye() {
         for (old_by_lower, new_by_lower) in [(true, true), (true, false), (false, true), (false, false)] {
-            // The dialer has dropped the old one, or started anew; the other side has not heard it for three seconds.
+            // The dialer has dropped the old one, or started anew; the other side has not heard it for five seconds.
             let acceptor = usize::from(new_by_lower);
             let mut pair = Pair::default();
-            pair.taken[acceptor].push(Seen { id: 0, by_lower: old_by_lower, silent: 3_000 });
+            pair.taken[acceptor].push(Seen { id: 0, by_lower: old_by_lower, silent: 5_000 });
             pair.establish(1 - acceptor, 1, new_by_lower);
             pair.establish(acceptor, 1, new_by_lower);
             assert!(pair.taken.iter().all(|side| side.iter().any(|seen| seen.id == 1)));

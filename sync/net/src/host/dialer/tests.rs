@@ -229,3 +229,93 @@ fn another_network_is_a_reason_to_try_at_once() {
     dialer.hurry(now + ms(20));
     assert_eq!(due(&mut dialer, now + ms(20)), []);
 }
+
+#[test]
+fn a_forged_claim_keeps_nobody_from_the_address_of_another_one() {
+    let connected = |peer: &PublicKey| *peer == LOWER;
+    // Somebody announces a member that is connected at the address of one that is not, before and after the real announcement.
+    for claims in [[LOWER, HIGHER], [HIGHER, LOWER]] {
+        let mut dialer = Dialer::new(ME);
+        for peer in claims {
+            dialer.add(at(1), Some(peer), Source::Found, ms(0), |_| true);
+        }
+        assert_eq!(dialer.due(ms(3_000), connected, |_| true), [at(1)]);
+        // Noise says who it is, and that is all that counts from then on.
+        dialer.reached(at(1), HIGHER);
+        dialer.connected(HIGHER, ms(3_000));
+        dialer.add(at(1), Some(LOWER), Source::Found, ms(4_000), |_| true);
+        assert_eq!(dialer.peer_at(&at(1)), Some(HIGHER));
+    }
+    // A person types that address; or a member was met there, by a dial because of a hint.
+    let mut dialer = Dialer::new(ME);
+    dialer.add(at(1), Some(LOWER), Source::Found, ms(0), |_| true);
+    dialer.add(at(1), None, Source::Static, ms(1), |_| true);
+    dialer.add(at(2), Some(LOWER), Source::Found, ms(0), |_| true);
+    dialer.met(at(2), HIGHER, ms(1));
+    assert_eq!(dialer.due(ms(3_000), connected, |_| true), [at(1), at(2)]);
+}
+
+#[test]
+fn who_types_an_address_means_whoever_is_there_now() {
+    let mut dialer = Dialer::new(ME);
+    dialer.add(at(1), None, Source::Static, ms(0), |_| true);
+    due(&mut dialer, ms(0));
+    dialer.reached(at(1), HIGHER);
+    dialer.connected(HIGHER, ms(1));
+    let connected = |peer: &PublicKey| *peer == HIGHER;
+    assert_eq!(dialer.due(ms(60_000), connected, |_| true), []);
+    // It moved on, and another PC has its address.
+    dialer.add(at(1), None, Source::Static, ms(60_000), |_| true);
+    assert_eq!(dialer.due(ms(60_000), connected, |_| true), [at(1)]);
+}
+
+#[test]
+fn addresses_that_are_known_and_dead_leave_places_for_what_is_announced() {
+    // An election that met in another network: a hundred addresses at which nobody answers within four seconds.
+    let mut dialer = Dialer::new(ME);
+    for port in 1_001..=1_100 {
+        dialer.add(at(port), None, Source::Recent, ms(0), |_| true);
+    }
+    let mut under_way: Vec<(Duration, SocketAddr)> = Vec::new();
+    let mut known: BTreeMap<SocketAddr, u32> = BTreeMap::new();
+    let mut found = None;
+    let mut now = ms(0);
+    while now < ms(60_000) {
+        if now == ms(9_000) {
+            dialer.add(at(7), Some(HIGHER), Source::Found, now, |_| true);
+        }
+        for (_, address) in under_way.extract_if(.., |(until, _)| *until <= now) {
+            dialer.failed(address, Failure::Unreachable, now, 128);
+        }
+        for address in due(&mut dialer, now) {
+            *known.entry(address).or_default() += 1;
+            under_way.push((now + ms(4_000), address));
+            if address == at(7) {
+                found.get_or_insert(now);
+            }
+        }
+        assert!(under_way.len() <= AT_ONCE);
+        now += ms(50);
+    }
+    assert_eq!(found, Some(ms(9_000)));
+    // And each of them has its turn.
+    assert!((1_001..=1_100).all(|port| known[&at(port)] >= 5), "{known:?}");
+}
+
+#[test]
+fn who_answers_at_ever_other_addresses_has_the_newest_kept_and_pushes_out_nobody() {
+    let mut dialer = Dialer::new(ME);
+    dialer.add(at(1), Some(LOWER), Source::Recent, ms(0), |_| true);
+    dialer.add(at(2), None, Source::Static, ms(0), |_| true);
+    for port in 2_000..3_000 {
+        dialer.met(at(port), HIGHER, ms(1));
+        dialer.connected(HIGHER, ms(1));
+        dialer.lost(HIGHER, ms(2), 0);
+    }
+    let kept: Vec<SocketAddr> = dialer.candidates.keys().copied().collect();
+    let newest = (3_000 - ANSWERED_PER_PEER as u16..3_000).map(at);
+    assert_eq!(kept, [at(1), at(2)].into_iter().chain(newest).collect::<Vec<_>>());
+    assert!(
+        dialer.knows(&HIGHER, &at(2_999)) && !dialer.knows(&LOWER, &at(2_999)) && !dialer.knows(&HIGHER, &at(2_000))
+    );
+}

@@ -15,14 +15,13 @@ use tokio::sync::mpsc;
 use super::Driver;
 use crate::host::address::{peer_id_of, to_multiaddr, to_socket};
 use crate::host::admission::{AdmissionEvent, Denied};
-use crate::host::dialer::Source;
 use crate::host::doorkeeper::{HandshakeError, handshake_error};
 use crate::host::hints::Hints;
 use crate::host::peer::Whereabouts;
 use crate::host::telling::Telling;
 use crate::zones::zones;
 
-/// What members told and nobody has looked at yet. More is dropped: it will be told again when it changes.
+/// What members told and nobody has looked at yet. More waits at its tellers.
 const WAITING: usize = 64;
 
 /// Addresses of members: what is told, what is heard, and whom to dial because of it.
@@ -89,7 +88,8 @@ impl Driver {
         let is_scoped = |place: &Place| place.1.iter().any(|(ip, _)| ip.is_ipv6());
         let scopes: Vec<u32> =
             if places.iter().any(is_scoped) { zones().iter().map(|zone| zone.index).collect() } else { Vec::new() };
-        let admission = self.swarm.behaviour();
+        let (admission, dialer) = (self.swarm.behaviour(), &self.dialer);
+        self.passing.hints.keep_proved(|peer, address| dialer.knows(peer, address));
         self.passing.hints.heard(peer, beside, &places, &scopes, now, |key| admission.is_member(key));
     }
 
@@ -98,7 +98,7 @@ impl Driver {
         let now = self.start.elapsed();
         if let Some(place) = self.passing.dials.remove(&connection) {
             self.passing.hints.proved(place);
-            self.dialer.add(place.1, Some(peer), Source::Recent, now, |_| true);
+            self.dialer.met(place.1, peer, now);
         }
         self.passing.telling.up(peer, address, dialed);
     }

@@ -65,10 +65,11 @@ def addresses(run):
     for node in night.nodes:
         node.host.cable(False, "eth0")
     cut = time.monotonic()
-    until("to notice", lambda: not night.meshed(), 60)
+    # A dead connection is one for 8 s yet; of those that run over the wifi already nothing is missed.
+    time.sleep(10)
     try:
         until("the other interface to carry it", lambda: night.meshed(), 120)
-        run.say(f"cables out, wifi left: all connected again {time.monotonic() - cut:.1f} s later")
+        run.say(f"cables out, wifi left: all connected {time.monotonic() - cut:.1f} s later")
     except TimeoutError:
         run.fail(f"cables out, wifi left: { {n.label: sorted(n.peers()) for n in night.nodes} }")
     type_all(night, range(10, 14), night.of("entry"))

@@ -45,7 +45,8 @@ impl App {
                 seated
             }
             Ask::SecondDone => {
-                self.over = self.over.filter(|over| *over != Over::Second);
+                let in_front = self.session().is_some_and(|session| session.id == id);
+                self.over = self.over.filter(|over| *over != Over::Second || !in_front);
                 Task::none()
             }
             Ask::WhoIsThere => self.ask_who_is_there(id),

@@ -103,7 +103,8 @@ impl App {
             self.offer_tour(id);
         }
         let mut tasks = vec![self.refresh_screen(id)];
-        if self.over == Some(Over::Second) {
+        // The panel is that of the election in front: what is asked of another one closes nothing here.
+        if self.over == Some(Over::Second) && self.session().is_some_and(|session| session.id == id) {
             tasks.push(self.with_session(id, |screens, cx| screens.second.refresh(cx).map(screen::Message::Second)));
         }
         if again {

@@ -67,7 +67,7 @@ pub fn support(caller: &Caller, args: &SupportArgs, json: bool) -> Result<Outcom
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     let told =
         |written: bool, text: String| Said::new(&json!({ "file": file, "parts": names, "written": written }), text);
-    if !args.yes && !(json || agreed(lang, &list)) {
+    if !(args.yes || json || agreed(lang, &list)) {
         return Ok(Outcome::Partly(told(false, list + &say!(lang, "cli-support-not-written") + "\n")));
     }
     if !args.yes && json {

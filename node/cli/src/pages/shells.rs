@@ -4,14 +4,17 @@ use clap::Arg;
 
 use super::Shown;
 
+/// What is typed, and what may follow it.
+type Row = (String, Vec<String>);
+
 /// For each command what may follow, and for each option what it takes. The same in every shell, each in its own words.
 pub(super) struct Tables {
     /// Commands, by what is typed for them.
     commands: Vec<String>,
     /// What may follow a command.
-    follows: Vec<(String, Vec<String>)>,
+    follows: Vec<Row>,
     /// What an option takes; empty: anything, so that files are offered.
-    takes: Vec<(String, Vec<String>)>,
+    takes: Vec<Row>,
 }
 
 const BASH: &str = r#"_uitslag() {
@@ -97,17 +100,17 @@ impl Tables {
     }
 
     pub(super) fn bash(&self) -> String {
-        let row = |(at, words): &(String, Vec<String>)| format!("        '{at}') words='{}' ;;", words.join(" "));
+        let row = |(at, words): &Row| format!("        '{at}') words='{}' ;;", words.join(" "));
         self.filled(BASH, "|", &row)
     }
 
     pub(super) fn zsh(&self) -> String {
-        let row = |(at, words): &(String, Vec<String>)| format!("        '{at}') found='{}' ;;", words.join(" "));
+        let row = |(at, words): &Row| format!("        '{at}') found='{}' ;;", words.join(" "));
         self.filled(ZSH, "|", &row)
     }
 
     pub(super) fn fish(&self) -> String {
-        let row = |(at, words): &(String, Vec<String>)| {
+        let row = |(at, words): &Row| {
             // Files are offered anyway.
             let told = if words.is_empty() { "true" } else { "printf '%s\\n' " };
             format!("        case '{at}'\n            {told}{}", words.join(" "))
@@ -115,9 +118,9 @@ impl Tables {
         self.filled(FISH, " ", &row)
     }
 
-    fn filled(&self, form: &str, between: &str, row: &dyn Fn(&(String, Vec<String>)) -> String) -> String {
+    fn filled(&self, form: &str, between: &str, row: &dyn Fn(&Row) -> String) -> String {
         let commands: Vec<String> = self.commands.iter().map(|at| format!("'{at}'")).collect();
-        let rows = |rows: &[(String, Vec<String>)]| rows.iter().map(row).collect::<Vec<_>>().join("\n");
+        let rows = |rows: &[Row]| rows.iter().map(row).collect::<Vec<_>>().join("\n");
         form.replace("@COMMANDS@", &commands.join(between))
             .replace("@TAKES@", &rows(&self.takes))
             .replace("@FOLLOWS@", &rows(&self.follows))

@@ -29,6 +29,9 @@ const AGAIN: u64 = 15_000;
 /// Bytes of one `Have`, about.
 const HAVE_BYTES: usize = limits::FRAME / 2;
 
+/// What is asked for: of each log the first and the last number.
+type Asked = BTreeMap<LogId, (u32, u32)>;
+
 impl Replica {
     pub(super) fn on_have(&mut self, conn: Conn, full: bool, logs: Vec<Told>, now: Now) {
         let Some(peer) = self.peers.get_mut(&conn) else { return };
@@ -202,7 +205,7 @@ impl Replica {
 
     /// What to ask a peer for: of each log that it has more of a part, no more in all than comes in a second or so. The
     /// turn goes round, so that a log without end keeps no other waiting: the last that is asked for comes with it.
-    fn question(&self, peer: &super::peer::Peer, now: Now) -> Option<(BTreeMap<LogId, (u32, u32)>, LogId)> {
+    fn question(&self, peer: &super::peer::Peer, now: Now) -> Option<(Asked, LogId)> {
         let mut lacked: Vec<(LogId, u32, u32)> = Vec::new();
         for told in peer.open.iter().filter_map(|log| peer.have.get(log)) {
             let asked_elsewhere = self.inflight.get(&told.log).is_some_and(|deadline| *deadline > now.mono);

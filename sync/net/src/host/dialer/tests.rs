@@ -151,7 +151,7 @@ fn a_real_address_is_dialed_within_seconds_beside_forty_forged_ones_of_each_memb
     let mut now = ms(0);
     while now < ms(30_000) {
         // Announced five times a second, and nobody answers there within three.
-        if now.as_millis() % 200 == 0 {
+        if now.as_millis().is_multiple_of(200) {
             for (member, key) in (0u16..).zip(&members) {
                 for number in 0..40 {
                     dialer.add(claimed(member * 40 + number), Some(*key), Source::Found, now, |_| true);

@@ -119,7 +119,8 @@ fn an_answer_takes_turns_between_authors_and_goes_on_where_it_ended() {
         let log = night.log_of(2);
         entries.into_iter().any(|wire| sync_core::entry::Entry::read(&night.election, wire).unwrap().log == log)
     });
-    assert_eq!(with_other, Some(0), "the small log does not wait for the big one");
+    // One entry of the big log fills a frame: the small one has its turn right after it.
+    assert!(with_other.is_some_and(|place| place <= 1), "the small log does not wait for the big one: {with_other:?}");
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub use said::{ROOM_BAD, ROOM_LOW};
 pub struct Doctor {
     /// When, milliseconds since 1970 UTC.
     pub at: u64,
-    /// The version of the program that looked.
-    pub version: String,
+    /// The version of the program that looked; `version` is that of the form.
+    pub program: String,
     /// Whether the node was running. Of one that does not run little of the network can be told.
     pub running: bool,
     /// Each with what it says.

@@ -132,7 +132,7 @@ pub fn without_node(data: &Path, why: &Error) -> Doctor {
 }
 
 fn told(at: u64, running: bool, found: Vec<Found>) -> Doctor {
-    Doctor { at, version: VERSION.to_owned(), running, checks: found.into_iter().map(Checked::from).collect() }
+    Doctor { at, program: VERSION.to_owned(), running, checks: found.into_iter().map(Checked::from).collect() }
 }
 
 /// Where the log is, and whether the program broke off lately.

@@ -36,7 +36,7 @@ impl Node {
             };
             let lines = found.worst_first().into_iter().map(line).collect();
             let name = format!("{}-{}.pdf", health::FILE_WORD, lang.code());
-            let health = Health { pc, version: found.version.clone(), made_at: found.at, lines };
+            let health = Health { pc, version: found.program.clone(), made_at: found.at, lines };
             keep(print::health(&health, &details, lang), &folder, &name)
         }))
     }

@@ -5,9 +5,11 @@ mod common;
 
 use std::time::Duration;
 
+use common::ask::code_of;
 use common::screen::{Screen, tools};
-use common::{Lan, until};
+use common::{Lan, uitslag, until};
 use election::Level;
+use serde_json::Value;
 
 /// The red of the band above every picture of a rehearsal: at this height the program's own bars would be white.
 const BAND: [u8; 3] = [176, 16, 32];
@@ -106,4 +108,36 @@ fn the_beamer_follows_holds_survives_and_never_goes_blank() {
     lan.scan.kill();
     shows(&lan, at, &["Gekozen kandidaten", "vrijgave 2", "Stand van"]);
     lan.others[at].on_screen().shot("beamer-as-of");
+}
+
+/// The same without a window, by the command line: what a presentation PC knows before the first release is a number, where the
+/// control room says so.
+#[test]
+fn the_hall_is_told_how_many_stations_are_in_where_that_is_switched_on() {
+    let (mut lan, forms) = Lan::made_up();
+    let at = lan.join("beamer", "presentation");
+    let progress = |data: &str, state: &str| uitslag(&["control", "progress", state, "--json", "--data", data]);
+    let shown = |lan: &Lan| lan.others[at].status()["hall"]["shown"].clone();
+    let stations = forms.stations();
+    let enter = |lan: &Lan, place: usize| {
+        lan.scan.enter(stations[place], Level::Party, &forms.form(stations[place], Level::Party));
+    };
+    enter(&lan, 0);
+    assert_eq!(shown(&lan), Value::Null);
+    assert_eq!(code_of(&progress(lan.others[at].data(), "on")), "not_a_scan_node");
+
+    assert_eq!(progress(lan.scan.data(), "on").unwrap()["on"], true);
+    until("the first number", || (shown(&lan)["counted"] == 1).then_some(()));
+    assert_eq!(shown(&lan)["stations"], stations.len());
+    enter(&lan, 1);
+    until("the second number", || (shown(&lan)["counted"] == 2).then_some(()));
+    progress(lan.scan.data(), "off").unwrap();
+    until("no number", || shown(&lan).is_null().then_some(()));
+    progress(lan.scan.data(), "on").unwrap();
+    until("the number again", || (shown(&lan)["counted"] == 2).then_some(()));
+
+    lan.scan.release(Level::Party);
+    lan.all_show(1);
+    until("the number to go", || shown(&lan).is_null().then_some(()));
+    assert_eq!(code_of(&progress(lan.scan.data(), "on")), "already_public");
 }

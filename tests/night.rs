@@ -2,6 +2,8 @@
 //! entries, and embargoes.
 #![allow(clippy::unwrap_used)]
 
+#[path = "night/busy.rs"]
+mod busy;
 mod common;
 #[path = "night/conflicting.rs"]
 mod conflicting;

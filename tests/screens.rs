@@ -1,9 +1,15 @@
 //! The screens of the program with a real node behind them and no window: keys go in, what a person would see comes out.
 #![allow(clippy::unwrap_used)]
 
+#[path = "screens/beginning.rs"]
+mod beginning;
+#[path = "screens/colleagues.rs"]
+mod colleagues;
 mod common;
 #[path = "screens/entering.rs"]
 mod entering;
+#[path = "screens/gallery.rs"]
+mod gallery;
 #[path = "screens/hearing.rs"]
 mod hearing;
 #[path = "screens/helping.rs"]
@@ -20,6 +26,8 @@ mod pc;
 mod people;
 #[path = "screens/pictures.rs"]
 mod pictures;
+#[path = "screens/sizes.rs"]
+mod sizes;
 #[path = "screens/station.rs"]
 mod station;
 #[path = "screens/suspending.rs"]

@@ -15,6 +15,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
 
+use common::fresh::Fresh;
 use common::screen::{Screen, tools};
 use common::{Election, Forms, Lan, until};
 
@@ -276,73 +277,6 @@ fn a_night_by_keyboard_alone() {
         let stations: Vec<u64> =
             release["rows"].as_array().unwrap().iter().map(|row| row["station"].as_u64().unwrap()).collect();
         assert_eq!(stations, [u64::from(right)]);
-    }
-}
-
-/// A program of which nothing is known yet: no election, no preferences, a home of its own.
-struct Fresh {
-    home: tempfile::TempDir,
-    screen: Screen,
-    process: std::process::Child,
-}
-
-impl Drop for Fresh {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.screen.shot(&format!("failed-fresh-{}", self.process.id()));
-            let said = std::fs::read_to_string(self.home.path().join("stderr")).unwrap_or_default();
-            eprintln!("--- ended: {:?}, said:\n{said}", self.process.try_wait());
-        }
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Fresh {
-    fn start() -> Self {
-        let screen = Screen::new(1280, 800);
-        Self::on(screen, tempfile::tempdir().unwrap(), &["--place", "0,0,1280,800"])
-    }
-
-    fn on(screen: Screen, home: tempfile::TempDir, more: &[&str]) -> Self {
-        let said = std::fs::File::create(home.path().join("stderr")).unwrap();
-        let process = Command::new(env!("CARGO_BIN_EXE_uitslag"))
-            .args(["window", "--listen", "127.0.0.1:0", "--no-mdns"])
-            .args(more)
-            .env("HOME", home.path())
-            .env("XDG_DATA_HOME", home.path().join("data"))
-            .env("DISPLAY", screen.display())
-            .env_remove("WAYLAND_DISPLAY")
-            .stdout(std::process::Stdio::null())
-            .stderr(said)
-            .spawn()
-            .unwrap();
-        let mut fresh = Self { home, screen, process };
-        fresh.screen.focus();
-        fresh.screen.settle();
-        fresh
-    }
-
-    /// The data folder of its election, once there is one with a running node.
-    fn data(&self, what: &str) -> std::path::PathBuf {
-        until(what, || {
-            let found = walkdir::WalkDir::new(self.home.path()).into_iter().filter_map(Result::ok);
-            let node = found.into_iter().find(|entry| entry.file_name() == "node.json")?;
-            let data = node.path().parent()?.to_owned();
-            api::loopback::call(&data, &Request::Status).ok()?;
-            Some(data)
-        })
-    }
-
-    /// Types lines, each ended with Enter, and waits until the window stands still.
-    fn lines(&self, lines: &[&str]) {
-        for line in lines {
-            if !line.is_empty() {
-                self.screen.write(line);
-            }
-            self.screen.press(&["Return"]);
-        }
-        self.screen.settle();
     }
 }
 

@@ -61,12 +61,17 @@ pub fn request(lan: &Lan, label: &str, role: &str) -> (String, Node) {
     (file, node)
 }
 
-/// A copied disk.
+/// A copied disk, with the folder of logs in it.
 pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir(to).unwrap();
     for file in std::fs::read_dir(from).unwrap() {
         let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        let copy = to.join(file.file_name());
+        if file.file_type().unwrap().is_dir() {
+            copy_folder(&file.path(), &copy);
+        } else {
+            std::fs::copy(file.path(), copy).unwrap();
+        }
     }
     // As closed to others as the original: else no node starts on it.
     std::fs::set_permissions(to, std::fs::metadata(from).unwrap().permissions()).unwrap();

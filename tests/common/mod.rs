@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod ask;
+pub mod fresh;
 pub mod published;
 pub mod screen;
 

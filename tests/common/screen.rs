@@ -184,6 +184,13 @@ impl Screen {
         self.xdotool(&["mousemove", &x, &y, "click", "1"]).unwrap();
     }
 
+    /// Turns the wheel on a point of the display: so many notches down, or up.
+    pub fn wheel(&self, x: u32, y: u32, down: bool, notches: u32) {
+        let (x, y, notches) = (x.to_string(), y.to_string(), notches.to_string());
+        let button = if down { "5" } else { "4" };
+        self.xdotool(&["mousemove", &x, &y, "click", "--repeat", &notches, "--delay", "20", button]).unwrap();
+    }
+
     /// Red, green and blue of one point of the display.
     pub fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
         let crop = format!("1x1+{x}+{y}");

@@ -65,7 +65,8 @@ pub fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: 
     entered(pc, station, level, 1, operator, forms.form(station, level))
 }
 
-fn entered(pc: &Pc, station: u32, level: Level, round: u8, operator: &str, form: Value) -> Value {
+/// The same, of one round and with these figures.
+pub fn entered(pc: &Pc, station: u32, level: Level, round: u8, operator: &str, form: Value) -> Value {
     let form = serde_json::from_value(form).unwrap();
     let (who, reason) = (who(operator), String::new());
     pc.ask(Request::Enter { who, station, level, round, corrects: None, reason, form, call: None }).unwrap()
@@ -76,7 +77,7 @@ pub fn who(operator: &str) -> Who {
 }
 
 /// The figures as they are read out by telephone: nothing else is known.
-fn by_telephone(mut form: Value) -> Value {
+pub fn by_telephone(mut form: Value) -> Value {
     for not_said in
         ["poll_cards", "proxy_certificates", "voter_cards", "votes_on_candidates", "more_ballots", "fewer_ballots"]
     {
@@ -264,7 +265,7 @@ fn a_second_entry_is_blind_and_by_somebody_else() {
     let figures = spoken(&forms, station);
     pc.press(&format!("F4 {station} Enter"));
     assert!(pc.shows("Dit stembureau heeft al een telling."));
-    assert!(pc.shows("Er telt nog niets: per lijst: tweede invoer ontbreekt."));
+    assert!(pc.shows("Er telt nog niets: tweede invoer ontbreekt (per lijst)."));
     for shown in &figures[..figures.len() - 3] {
         assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
     }
@@ -305,6 +306,30 @@ fn a_second_entry_by_the_same_person_is_not_begun() {
     save(&mut pc);
     let live = pc.live(station, "party");
     assert_eq!(live.iter().map(|entry| entry["operator"].as_str().unwrap()).collect::<Vec<_>>(), ["Wim", "els"]);
+}
+
+/// What was asked of a correction is asked after a restart as well, beside what stands.
+#[test]
+fn after_a_restart_only_what_differs_is_asked() {
+    let (mut pc, forms) = made_up(&ONE_PC);
+    let station = forms.stations()[1];
+    let figures = spoken(&forms, station);
+    let (right, wrong) = (forms.form(station, Level::Party), forms.mistyped(station, Level::Party, 30));
+    entered(&pc, station, Level::Party, 1, "els", by_telephone(right));
+    entered(&pc, station, Level::Party, 2, "wim", by_telephone(wrong));
+    pc.press(&format!("F4 {station} Enter c verteld Enter Enter {} Enter", figures[0]));
+    pc.again();
+    pc.press(NAME);
+    pc.press(&format!("F4 {station} Enter"));
+    assert!(pc.notice().contains("hervat"), "{}", pc.notice());
+    assert!(pc.shows(&format!("{} | {}", figures[1], figures[1] + 30)), "what stands is beside it");
+    // The first list, the total, and nothing else: Enter passes by what is filled in.
+    let total = figures[figures.len() - 1];
+    pc.press(&format!("{} Enter {total} Enter", figures[1]));
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert!(live.iter().all(|entry| saved(entry) == figures), "{live:?}");
 }
 
 #[test]
@@ -429,6 +454,29 @@ fn a_form_of_paper_per_candidate() {
     let form = forms.form(station, Level::Candidate);
     pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(pc.shows("Onderzoek om een andere reden?"), "the form of the central count of candidates");
+    per_candidate(&mut pc, &form);
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    // With the figures: what was ticked, and the explanation.
+    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
+    {
+        assert!(pc.shows(said), "{said} is not read back");
+    }
+    save(&mut pc);
+    let live = pc.live(station, "candidate");
+    assert_eq!(live.len(), 1, "{}", pc.notice());
+    let strip = |lists: &Value| {
+        let lists = lists.as_array().unwrap().iter();
+        lists
+            .map(|list| (list["number"].clone(), list["total"].clone(), list["candidates"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
+    assert_eq!(live[0]["form"]["paper"], "na31_2");
+    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
+}
+
+/// Types a form per candidate, from its first line to what is read back.
+pub fn per_candidate(pc: &mut Pc, form: &Value) {
     let cell = |pointer: &str| form.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
     // Another reason, recounted: no; explained by the station: yes; lists differ: no.
     pc.press("n Enter n Enter j Enter n Enter");
@@ -458,24 +506,6 @@ fn a_form_of_paper_per_candidate() {
         }
         pc.press(&format!("{} Enter", list["total"]));
     }
-    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
-    // With the figures: what was ticked, and the explanation.
-    for said in ["Zijn stembiljetten (deels) herteld?", "Stembiljetten en toegelaten kiezers", "nee", "verkeerd gelegd"]
-    {
-        assert!(pc.shows(said), "{said} is not read back");
-    }
-    save(&mut pc);
-    let live = pc.live(station, "candidate");
-    assert_eq!(live.len(), 1, "{}", pc.notice());
-    let strip = |lists: &Value| {
-        let lists = lists.as_array().unwrap().iter();
-        lists
-            .map(|list| (list["number"].clone(), list["total"].clone(), list["candidates"].clone()))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
-    assert_eq!(live[0]["form"]["paper"], "na31_2");
-    assert_eq!(live[0]["form"]["explanation"], "verkeerd gelegd");
 }
 
 #[test]
@@ -485,7 +515,7 @@ fn candidates_without_votes_are_skipped_and_that_is_said() {
     let last = forms.form(station, Level::Candidate)["lists"][0]["candidates"].as_array().unwrap().len();
     let zeros = |from: usize| {
         let count = last + 1 - from;
-        format!("Lijst 1: {count} kandidaten op 0 gezet: {from}–{last}. Ctrl+Z maakt dat ongedaan.")
+        format!("Lijst 1: {count} kandidaten op 0 gezet: {from} t/m {last}. Ctrl+Z maakt dat ongedaan.")
     };
     pc.press(&format!("F4 Ctrl+K {station} Enter"));
     assert!(!pc.shows("Rest van deze lijst is 0"), "no list yet");
@@ -495,7 +525,7 @@ fn candidates_without_votes_are_skipped_and_that_is_said() {
     assert!(pc.shows(&zeros(5)));
     pc.draw("enter-zeros");
     pc.press("Ctrl+Z");
-    assert!(!pc.shows(&zeros(5)) && pc.shows("Lijst 1: 2 kandidaten op 0 gezet: 2–3. Ctrl+Z maakt dat ongedaan."));
+    assert!(!pc.shows(&zeros(5)) && pc.shows("Lijst 1: 2 kandidaten op 0 gezet: 2 t/m 3. Ctrl+Z maakt dat ongedaan."));
     // Nobody of that number: what is typed on is in no cell.
     pc.press("/ 999 Enter 77 Enter");
     assert!(pc.shows("Lijst 1 heeft geen kandidaat 999.") && pc.shows("Erheen, tot daar is 0"));

@@ -210,3 +210,56 @@ fn what_lies_over_a_screen_is_all_that_is_heard_beside_the_bars() {
     pc.press("Esc");
     assert_eq!(check(&pc, "the form").focused().role, Role::Field);
 }
+
+#[test]
+fn a_screen_is_called_by_what_is_worked_with_on_it() {
+    let (mut pc, [counted, _, empty], _) = night();
+    let all = [
+        (format!("F4 {empty} Enter"), format!("{empty} ")),
+        (format!("F4 {counted} Enter"), format!("{counted} ")),
+        ("F6 Ctrl+O".to_owned(), "Ctrl+O Overzicht".to_owned()),
+        ("F6 Ctrl+P".to_owned(), "Ctrl+P Plausibiliteit".to_owned()),
+        (format!("F6 Ctrl+O {counted} Enter"), format!("{counted} ")),
+        (format!("F6 F10 {}", "Enter ".repeat(6)), "Vrijgave 1, per lijst: 1 stembureau".to_owned()),
+    ];
+    for (keys, called) in all {
+        go(&mut pc, &keys);
+        let tree = check(&pc, &keys);
+        let screen = tree.root.all().into_iter().find(|node| node.role == Role::Screen).unwrap();
+        assert!(screen.name.starts_with(&called), "{keys}: {called}, and it is “{}”", screen.name);
+    }
+}
+
+#[test]
+fn the_figures_of_a_station_are_heard_with_the_count_that_they_are_of() {
+    let (mut pc, [counted, ..], _) = night();
+    let keys = format!("F6 Ctrl+O {counted} Enter");
+    go(&mut pc, &keys);
+    let tree = check(&pc, &keys);
+    let counts = pc.live(counted, "party")[0]["counts"].clone();
+    let int = |votes: &serde_json::Value| ui::format::int(ui::i18n::Lang::Nl, votes.as_u64().unwrap());
+    let (cast, first) = (int(&counts["votes_cast"]), int(&counts["lists"][0]["total"]));
+    let row = tree.focused();
+    assert_eq!(row.role, Role::Row);
+    assert!(row.help.contains(&format!("Totaal uitgebrachte stemmen {cast}")), "{}", row.help);
+    let is_first = |node: &&Node| node.role == Role::Text && node.name.starts_with("E.1 ");
+    let figure = tree.root.all().into_iter().find(is_first).unwrap();
+    assert!(figure.name.ends_with(&format!(", telling 1: {first}")), "{}", figure.name);
+}
+
+/// AT-SPI has no other word for it.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_key_of_what_can_be_pressed_is_said() {
+    let (mut pc, ..) = night();
+    let members = format!("F3 {}{}Enter", "Up ".repeat(10), "Down ".repeat(7));
+    for (keys, words, cap) in
+        [("F4", "key-practise", "Ctrl+O"), ("F6", "key-previous", "↑"), (members.as_str(), "key-door", "+")]
+    {
+        go(&mut pc, keys);
+        let told = update(&heard(&pc), 1.0);
+        let name = ui::i18n::t(ui::i18n::Lang::Nl, words);
+        let button = told.nodes.iter().find(|(_, node)| node.label() == Some(name.as_str()));
+        assert_eq!(button.and_then(|(_, node)| node.description()), Some(cap), "{keys}: {name}");
+    }
+}

@@ -147,9 +147,12 @@ pub fn places([counted, begun, empty]: [u32; 3], lists: usize) -> Vec<(String, P
         ("F3".to_owned(), Place::Parts),
         ("F4 F1".to_owned(), Place::Help),
         ("F6 F1 Left".to_owned(), Place::Help),
+        ("F4 F1 r".to_owned(), Place::Tour),
+        ("F6 F1 r Enter Enter".to_owned(), Place::Tour),
         ("F4 F2".to_owned(), Place::Operator),
     ];
     let pages = [
+        ("I", Place::Pace),
         ("T", Place::Interim),
         ("P", Place::Plausible),
         ("R", Place::Protocol),
@@ -196,13 +199,15 @@ pub fn go(pc: &mut Pc, keys: &str) {
     pc.press(keys);
 }
 
-fn place(pc: &Pc) -> Place {
+/// Where the person is.
+pub fn place(pc: &Pc) -> Place {
     let session = pc.app.session().unwrap();
     match pc.app.over {
         Some(Over::Help) => Place::Help,
         Some(Over::Operator) => Place::Operator,
         Some(Over::Leave) => Place::Leave,
         Some(Over::Second) => Place::Second,
+        Some(Over::Tour) => Place::Tour,
         None => session.screens.place(session.stage.unwrap()),
     }
 }
@@ -215,9 +220,21 @@ fn check(pc: &mut Pc, keys: &str, there: Place) {
         assert!(!hand || !messages.is_empty(), "{keys}: what is at {at:?} ignores a click");
     }
     let said: BTreeSet<String> = seen.iter().flat_map(|one| &one.messages).map(|one| format!("{one:?}")).collect();
-    for binding in keymap::of(there) {
+    let of_place = keymap::of(there);
+    let (offered, others): (Vec<&keymap::Binding>, Vec<_>) = of_place.partition(|binding| pc.app.works(binding.act));
+    for binding in offered {
         let pressed = format!("{:?}", Message::Pressed(binding.chord.key()));
         assert!(said.contains(&pressed), "{keys}: no click does what {} does", binding.chord.key());
+    }
+    // What is not offered does nothing.
+    let before = (!others.is_empty()).then(|| picture(pc));
+    for binding in others {
+        let key = binding.chord.key();
+        let pressed = format!("{:?}", Message::Pressed(key.clone()));
+        assert!(!said.contains(&pressed), "{keys}: a click does what {key} does not");
+        pc.tell(Message::Pressed(key.clone()));
+        assert_eq!(place(pc), there, "{keys}: {key} goes somewhere else");
+        assert!(before.as_ref() == Some(&picture(pc)), "{keys}: {key} does something, and is not offered");
     }
     for binding in there.around().into_iter().flat_map(keymap::of) {
         let done = format!("({:?})", binding.act);
@@ -271,7 +288,7 @@ fn what_a_key_can_do_with_a_table_a_click_can_do() {
 #[test]
 fn closing_is_asked_and_declined_by_mouse() {
     let (mut pc, ..) = night();
-    for words in ["close", "key-back"] {
+    for words in ["leave-stay", "key-back"] {
         pc.tell(Message::CloseAsked);
         check(&mut pc, "closing", Place::Leave);
         pc.click(&ui::i18n::t(ui::i18n::Lang::Nl, words));

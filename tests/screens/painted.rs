@@ -51,6 +51,13 @@ impl Painted {
         Ok(())
     }
 
+    /// Whether anything stands between two heights, of a picture that is `of` high.
+    pub fn shows_between(&self, from: u32, to: u32, of: u32) -> bool {
+        let row = self.width as usize;
+        let at = |height: u32| (self.height * height / of) as usize * row;
+        self.dots[at(from)..at(to)].windows(2).any(|two| two[0] != two[1])
+    }
+
     /// What differs from this one in `later`, a picture that is not the same.
     pub fn difference(&self, later: &Self) -> Result<Difference, String> {
         if (self.width, self.height) != (later.width, later.height) {

@@ -131,7 +131,23 @@ impl Pc {
         self.run(task);
     }
 
-    /// The same; whether there was more to it than what the screen shows at once.
+    /// The same, but what follows from what was done at once is left: it may wait for a whole evening.
+    pub fn begin(&mut self, message: Message) {
+        let task = self.update(message);
+        let Some(mut stream) = iced_runtime::task::into_stream(task) else { return };
+        loop {
+            let next = self.runtime.block_on(async {
+                tokio::time::timeout(PATIENCE, stream.next()).await.expect("a task that does not end")
+            });
+            match next {
+                Some(Action::Output(message)) => drop(self.update(message)),
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+
+    /// The same as [`Pc::tell`]; whether there was more to it than what the screen shows at once.
     pub fn does(&mut self, message: Message) -> bool {
         let task = self.update(message);
         let more = task.units() > 0;

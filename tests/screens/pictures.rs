@@ -118,16 +118,19 @@ fn who() -> Who {
     Who { operator: "els".into(), confirmed_by: Some("jan".into()) }
 }
 
-fn enter(pc: &Pc, station: u32, form: serde_json::Value) {
+/// A count of a station, per list.
+pub fn enter(pc: &Pc, station: u32, form: serde_json::Value) {
     let (level, form, reason) = (Level::Party, serde_json::from_value(form).unwrap(), String::new());
     pc.ask(Request::Enter { who: who(), station, level, round: 1, corrects: None, reason, form, call: None }).unwrap();
 }
 
-fn freeze(pc: &Pc) {
+/// Sets the count still.
+pub fn freeze(pc: &Pc) {
     pc.ask(Request::ControlFreeze { who: who() }).unwrap();
 }
 
-fn releasing() -> Request {
+/// A release of all that may be.
+pub fn releasing() -> Request {
     Request::Release {
         who: who(),
         level: Level::Party,
@@ -194,6 +197,14 @@ fn publishing() {
     compare(&mut pc, "publish-paper");
     pc.press("Down");
     compare(&mut pc, "publish-site");
+    prepare_posts(&pc);
+    pc.look();
+    pc.press("Down Down Down Enter");
+    compare(&mut pc, "publish-posts");
+}
+
+/// Has posts prepared, and waits until they are.
+pub fn prepare_posts(pc: &Pc) {
     let tasks = api::request::Tasks {
         posts: api::task_settings::PostsTask { on: true, ..Default::default() },
         ..Default::default()
@@ -207,9 +218,6 @@ fn publishing() {
         let tasks = pc.ask(Request::Tasks).unwrap();
         (tasks["posts"]["working"] == false).then_some(())
     });
-    pc.look();
-    pc.press("Down Down Down Enter");
-    compare(&mut pc, "publish-posts");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A PC that nobody trusts any more is set aside in the control room: what that changes is told first, its public figures are
 //! ready to be taken back, and lifting it brings everything back.
 
+use std::path::Path;
 use std::time::Duration;
 
 use api::request::{ReleaseTerms, Request, WatchRead, Who};
@@ -15,16 +16,21 @@ use workstation::node::{self, RunOptions, Running};
 use crate::common::{Forms, until};
 use crate::pc::{Pc, made_up};
 
+/// The organiser lets in who asks with a file; the answer is a file as well.
+pub fn admit(office: &Pc, request: &Path, grant: &Path) {
+    let passphrase = Passphrase::new("een lange zin voor de proef".to_owned());
+    let organiser = Organiser { file: office.data.parent().unwrap().join("organiser"), passphrase };
+    let scan = Folder(office.data.clone());
+    let newcomer = Newcomer::read(request, grant).unwrap();
+    prepare::admitting(&scan, &newcomer).unwrap().sign(&scan, &organiser).unwrap();
+}
+
 /// A second PC takes part, and runs.
-fn second(pc: &mut Pc) -> Running {
+pub fn second(pc: &Pc, label: &str, role: Role) -> Running {
     let folder = pc.data.parent().unwrap().to_owned();
     let (data, request, grant) = (folder.join("second"), folder.join("request"), folder.join("grant"));
-    prepare::request_to_join(&data, &request, "invoer 2", Role::Entry).unwrap();
-    let passphrase = Passphrase::new("een lange zin voor de proef".to_owned());
-    let organiser = Organiser { file: folder.join("organiser"), passphrase };
-    let scan = Folder(pc.data.clone());
-    let newcomer = Newcomer::read(&request, &grant).unwrap();
-    prepare::admitting(&scan, &newcomer).unwrap().sign(&scan, &organiser).unwrap();
+    prepare::request_to_join(&data, &request, label, role).unwrap();
+    admit(pc, &request, &grant);
     prepare::join_with_grant(&data, &grant).unwrap();
     let listen = pc.ask(Request::Status).unwrap()["listen"][0].as_str().unwrap().parse().unwrap();
     let here = vec!["127.0.0.1:0".parse().unwrap()];
@@ -67,7 +73,7 @@ fn party(pc: &Pc, station: u32) -> Value {
 #[test]
 fn a_pc_is_set_aside_and_its_public_figures_are_ready_to_be_taken_back() {
     let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00"]);
-    let second = second(&mut pc);
+    let second = second(&pc, "invoer 2", Role::Entry);
     let [_, contradicted, public, other, _] = half_a_night(&mut pc, &second, &forms);
     pc.press("F2 els Enter Enter");
     pc.look();

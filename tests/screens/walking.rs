@@ -2,14 +2,17 @@
 //! offered: nobody types into what cannot be seen.
 
 use election::Level;
+use iced::advanced::widget::Id;
 use iced::{Rectangle, Size};
 use iced_test::selector::Candidate;
-use ui::app::Message;
+use ui::app::{Message, Over};
 use ui::prefs;
+use ui::screen::tour::{SAID, Tour};
 use ui::widget::field::CARET;
 use ui::widget::follow::HERE;
 use words::Lang;
 
+use crate::helping::TOURS;
 use crate::pc::{Pc, made_up};
 use crate::people::set_up_people;
 use crate::pictures::half_a_night;
@@ -323,4 +326,39 @@ fn what_a_person_does_paints_the_window_anew_and_a_digit_does_not() {
     assert_eq!(ground(&pc), before);
     pc.press("Enter");
     assert_ne!(ground(&pc), before);
+}
+
+/// What a tour says is read whole in every window, always in the same place, and beside the screen: nothing of that lies under it.
+#[test]
+fn every_step_of_every_tour() {
+    let (mut pc, _) = made_up(&[]);
+    for window in windows() {
+        pc.tell(Message::Resized(window));
+        for (keys, name) in TOURS {
+            pc.press(&format!("{keys} F1 r"));
+            let mut before = None;
+            for stop in Tour::named(name).unwrap().stops {
+                assert_eq!(pc.app.over, Some(Over::Tour), "{name}: {}", pc.notice());
+                let mut said = None;
+                pc.view_at(window.width, window.height, |shown| {
+                    let look = |candidate: Candidate<'_>| -> Option<()> {
+                        if let Candidate::Scrollable { id: Some(id), bounds, content_bounds, .. } = candidate
+                            && *id == Id::new(SAID)
+                        {
+                            said = Some((bounds, content_bounds));
+                        }
+                        None
+                    };
+                    let _ = shown.find(look);
+                });
+                let at = format!("{name}, {stop:?} at {} x {}", window.width, window.height);
+                let (room, all) = said.unwrap_or_else(|| panic!("nothing is said: {at}"));
+                assert!(all.height < room.height + 1.0, "{} of {}: {at}", room.height, all.height);
+                assert!(room.y + room.height < window.height, "{at}");
+                assert_eq!(*before.get_or_insert(room), room, "{at}");
+                pc.press("Enter");
+            }
+            assert_eq!(pc.app.over, None, "{name}");
+        }
+    }
 }

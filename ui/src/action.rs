@@ -109,11 +109,13 @@ impl<M: Send + 'static> Action<M> {
     #[must_use]
     pub fn refused(cx: &crate::cx::Cx<'_>, error: &Error) -> Self {
         // What a screen of before has asked comes to nobody who only watches.
-        if cx.facts.watches() && matches!(error.case(), Some(Refusal::MayOnlyWatch { .. })) {
+        let only_watch = matches!(error.case(), Some(Refusal::MayOnlyWatch { .. }));
+        if cx.facts.watches() && only_watch {
             return Self::none();
         }
         // The node does not know (any more) who sits here: that is asked at once.
-        if matches!(error.code.as_str(), "no_name" | "sign_in" | "pin_needed") {
+        let is_left = only_watch && cx.facts.person().is_none();
+        if is_left || matches!(error.code.as_str(), "no_name" | "sign_in" | "pin_needed") {
             return Self::ask(Ask::WhoIsThere);
         }
         Self::tell(Tone::Bad, crate::i18n::t(cx.lang, "refused"), crate::refusal::words(cx.lang, error))

@@ -1,11 +1,12 @@
-//! The log of this run: to standard error as ever, and its last lines for the screen Onderhoud, since a window has no
-//! standard error that anybody sees.
+//! The log of this run: to standard error and the files of the open elections as ever, and its last lines for the screen
+//! Onderhoud, since a window has no standard error that anybody sees.
 
 use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tracing_subscriber::EnvFilter;
+use workstation::log;
 
 /// Lines that are kept.
 const KEPT: usize = 500;
@@ -44,21 +45,27 @@ impl Write for Tee {
         for line in String::from_utf8_lossy(bytes).lines() {
             keep(line);
         }
-        // Whoever closed standard error does not stop the log on screen.
-        let _ = std::io::stderr().write_all(bytes);
-        Ok(bytes.len())
+        log::Writer.write(bytes)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        std::io::stderr().flush()
+        Ok(())
     }
 }
 
-/// Starts it; RUST_LOG says how much.
-pub fn start() {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,workstation=info,sync_net=info"));
+/// What is left of a program that broke off, for whoever is asked what stands there.
+pub fn show(text: &str) {
+    text.lines().for_each(keep);
+}
+
+/// Starts it; `level`, or else RUST_LOG, says how much. What breaks off leaves a file beside it.
+pub fn start(level: Option<&str>) {
+    let filter = match level {
+        Some(_) => EnvFilter::new(log::rules(level)),
+        None => EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(log::USUAL)),
+    };
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Tee).with_ansi(false).try_init();
+    log::crash::watch();
 }
 
 #[cfg(test)]

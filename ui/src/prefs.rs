@@ -1,6 +1,6 @@
 //! Preferences of this PC: language, contrast, size, the elections that were open. No election depends on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,8 @@ pub struct Prefs {
     pub organiser: BTreeMap<PathBuf, PathBuf>,
     /// Of the election in a data folder: files whose hash nobody has compared with the paper yet.
     pub papers: BTreeMap<PathBuf, Vec<Paper>>,
+    /// Of which kinds of work a tour was offered on this PC, by the names of the tours.
+    pub tours: BTreeSet<String>,
 }
 
 /// A file whose hash is printed on the paper that came with it.
@@ -75,6 +77,7 @@ impl Default for Prefs {
             names: BTreeMap::new(),
             organiser: BTreeMap::new(),
             papers: BTreeMap::new(),
+            tours: BTreeSet::new(),
         }
     }
 }

@@ -13,8 +13,8 @@ use workstation::node::{Handle, RunOptions, Running};
 
 use crate::action::Notice;
 use crate::cx::Facts;
-use crate::i18n::{Lang, ta};
-use crate::screen::{Screens, help};
+use crate::i18n::Lang;
+use crate::screen::Screens;
 use crate::stage::Stage;
 use crate::theme::Tone;
 use api::status::Status;
@@ -131,7 +131,6 @@ impl Session {
                 self.told = true;
                 if self.stage.is_none() {
                     self.stage = self.facts.first();
-                    self.notice = self.notice.take().or_else(|| self.welcome(lang));
                 }
             }
             Err(error) => {
@@ -139,13 +138,6 @@ impl Session {
             }
         }
         std::mem::take(&mut self.again)
-    }
-
-    /// Said once, to whoever may be new here. A screen for the public says nothing of it.
-    fn welcome(&self, lang: Lang) -> Option<Notice> {
-        self.stage.filter(|stage| *stage != Stage::Present && self.facts.is_fresh())?;
-        let words = ta(lang, "help-first-time", &[("key", help::cap("key_help").into())]);
-        Some(Notice { tone: Tone::Info, words, more: String::new() })
     }
 
     /// Tells when the node is gone.

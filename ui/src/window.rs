@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+use organise::said::typed_address;
 use ui::app::{Launch, preferred_language, run};
 use words::{Sentence, sentence};
 
@@ -17,12 +18,14 @@ struct Args {
     data: Option<PathBuf>,
     #[arg(long, env = "UITSLAG_PREFERENCES", value_name = "FILE")]
     preferences: Option<PathBuf>,
-    #[arg(long = "peer", value_name = "ADDR")]
+    #[arg(long = "peer", value_name = "ADDR", value_parser = typed_address)]
     peers: Vec<SocketAddr>,
     #[arg(long, value_name = "ADDR")]
     listen: Vec<SocketAddr>,
     #[arg(long)]
     no_mdns: bool,
+    #[arg(long, env = "UITSLAG_LOG", value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug"])]
+    log: Option<String>,
     #[arg(long)]
     full_screen: bool,
     /// A file of keys that are pressed by themselves, for demonstrations.
@@ -47,7 +50,7 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
         let lang = cli::language_of(&line).unwrap_or_else(preferred_language);
         cli::explained::<Args>(&line, error, lang).exit()
     });
-    ui::log::start();
+    ui::log::start(args.log.as_deref());
     if !cli::has_display() {
         eprintln!("uitslag: {}", sentence!("window-no-display").told(preferred_language()));
         return ExitCode::FAILURE;
@@ -72,9 +75,19 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
     }
 }
 
+/// Writes what packages say of the command line: pages for `man`, and what shells complete.
+pub(crate) fn pages(folder: &Path) -> ExitCode {
+    match cli::write_pages(folder, &Args::command()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("uitslag: {}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use words::Lang;
 
     use super::*;

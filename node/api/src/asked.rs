@@ -10,6 +10,10 @@ macro_rules! requests {
         $make! {
             /// How this node is, and what it knows of the others. Reply: [`Status`](crate::status::Status).
             status: Status -> Status, Needs::Nothing;
+            /// What may go wrong in the evening: ports, the other PCs, clocks, disks, folders, power, versions. Looks, and knocks at
+            /// the last known addresses of PCs that are not connected; nothing is changed. Takes some seconds. Reply:
+            /// [`Doctor`](crate::doctor::Doctor).
+            doctor: Doctor -> Doctor, Needs::Nothing;
             /// Stations not processed yet, per level. Reply: [`Todo`](crate::counts::Todo).
             todo: Todo -> Todo, Needs::Nothing;
             /// How many stations are in, how fast they came, when the rest may be expected, and what each PC and folder brought
@@ -45,6 +49,16 @@ macro_rules! requests {
                 /// What was typed.
                 form: Box<EntryForm>,
             } -> BeforeSaving, Needs::Nothing;
+            /// Says what is being typed here at this moment, or that nothing is any more: other PCs that work are told, as a
+            /// hint that holds for a minute and a half unless it is said again ([`Status`](crate::status::Status), `busy`). Nothing
+            /// is kept, and nothing is locked. Reply: [`Nothing`](crate::counts::Nothing).
+            busy: Busy {
+                /// Who.
+                who: Who,
+                /// What is typed; none: nothing any more.
+                #[serde(default)]
+                on: Option<Typing>,
+            } -> Nothing, if on.is_none() { Needs::Nothing } else { Needs::Right(Right::Enter) };
             /// Takes a submission back. Reply: [`Saved`](crate::counts::Saved).
             withdraw: Withdraw {
                 /// Who.
@@ -328,6 +342,13 @@ macro_rules! requests {
                 #[serde(default)]
                 expect: Option<String>,
             } -> Release, Needs::Of(who, Right::Release);
+            /// What the hall is told before the first release. `on` switches it on or off, on the scan node that holds the pen:
+            /// from then on screens that have nothing to show yet say how many stations are in, and no figure. Reply:
+            /// [`Hall`](crate::hall::Hall).
+            hall: Hall {
+                /// On or off; none: leave it.
+                on: Option<bool>,
+            } -> Hall, if on.is_none() { Needs::Nothing } else { Needs::Right(Right::Release) };
             /// What such a release would make public; makes nothing public, and keeps the release so that exactly it
             /// can be signed. Reply: [`Preview`](crate::release::Preview).
             release_preview: ReleasePreview {

@@ -14,6 +14,8 @@ pub struct Desk(Arc<Mutex<Seats>>);
 struct Seats {
     works: Option<Seat>,
     confirms: Option<(Seat, Instant)>,
+    /// Who sat down last, if to watch and nothing else.
+    watched: Option<String>,
 }
 
 /// Somebody at a desk.
@@ -25,6 +27,8 @@ pub struct Seat {
     pub proven: bool,
     /// Of which state of the people.
     pub round: u64,
+    /// Whether they may watch and nothing else.
+    pub only_watches: bool,
 }
 
 impl Desk {
@@ -45,6 +49,12 @@ impl Desk {
         (seat.round == round && since.elapsed() <= CONFIRM_WITHIN).then(|| seat.clone())
     }
 
+    /// Who sat down here last, if to watch and nothing else: leaving, or being signed out, makes nobody of them who may be told
+    /// more.
+    pub fn watched(&self) -> Option<String> {
+        self.seats().watched.clone()
+    }
+
     /// Somebody sits down: to work, or to confirm the next release.
     pub fn sit(&self, seat: Seat, confirms: bool) {
         let mut seats = self.seats();
@@ -52,7 +62,8 @@ impl Desk {
             seats.confirms = Some((seat, Instant::now()));
         } else {
             // A confirmation was for the person who worked here then.
-            *seats = Seats { works: Some(seat), confirms: None };
+            let watched = seat.only_watches.then(|| seat.name.clone());
+            *seats = Seats { works: Some(seat), confirms: None, watched };
         }
     }
 
@@ -63,7 +74,9 @@ impl Desk {
 
     /// Everybody leaves.
     pub fn leave(&self) {
-        *self.seats() = Seats::default();
+        let mut seats = self.seats();
+        let watched = seats.watched.take();
+        *seats = Seats { watched, ..Seats::default() };
     }
 }
 
@@ -74,7 +87,7 @@ mod tests {
     #[test]
     fn nobody_keeps_a_seat_when_the_people_change() {
         let desk = Desk::default();
-        let seat = |name: &str| Seat { name: name.to_owned(), proven: true, round: 1 };
+        let seat = |name: &str| Seat { name: name.to_owned(), proven: true, round: 1, only_watches: false };
         desk.sit(seat("Bert"), true);
         desk.sit(seat("Anna"), false);
         assert_eq!((desk.works(1), desk.confirms(1)), (Some(seat("Anna")), None), "confirmed for somebody else");
@@ -85,5 +98,21 @@ mod tests {
         assert_eq!(desk.confirms(1), None);
         desk.leave();
         assert_eq!(desk.works(1), None);
+    }
+
+    #[test]
+    fn whoever_only_watched_leaves_the_desk_as_it_was_to_them() {
+        let desk = Desk::default();
+        let seat = |name: &str, only_watches| Seat { name: name.to_owned(), proven: true, round: 1, only_watches };
+        desk.sit(seat("Mayor", true), true);
+        assert_eq!(desk.watched(), None, "to confirm is not to sit here");
+        desk.sit(seat("Mayor", true), false);
+        desk.sit(seat("Anna", false), true);
+        assert_eq!((desk.watched().as_deref(), desk.works(2)), (Some("Mayor"), None));
+        desk.leave();
+        assert_eq!((desk.watched().as_deref(), desk.works(1)), (Some("Mayor"), None));
+        desk.sit(seat("Anna", false), false);
+        desk.leave();
+        assert_eq!((desk.watched(), Desk::default().watched()), (None, None));
     }
 }

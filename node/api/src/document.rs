@@ -54,6 +54,8 @@ pub enum Document {
     ManualScan,
     /// Of the manual what who shows the result needs (handleiding presentatie)
     ManualPresentation,
+    /// The check of the evening before: what the doctor found on this PC, to be ticked off (gezondheid)
+    Health,
 }
 
 impl Document {
@@ -84,7 +86,8 @@ impl Document {
             | Self::ManualOrganiser
             | Self::ManualEntry
             | Self::ManualScan
-            | Self::ManualPresentation => false,
+            | Self::ManualPresentation
+            | Self::Health => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! - [`request`]: the one set of requests behind the command line, the control API and the screens; [`refusal`]: why one is
 //!   not carried out.
 //! - [`document`], [`task_settings`], [`passphrase`]: what requests carry.
-//! - [`reply`]: what is answered, of each request its own type: of the node and who takes part ([`status`], [`members`],
+//! - [`reply`]: what is answered, of each request its own type: of the node and who takes part ([`status`], [`doctor`], [`members`],
 //!   [`people`]), of counts ([`counts`], [`evening`], [`history`], [`which_counts`], [`folders`], [`tables`]) and how fast they
 //!   come ([`pace`]), of the control room ([`control`], [`plausible`], [`protocol`], [`drawn`], [`release`], [`plans`],
 //!   [`audit`]), of what is public ([`result`], [`made`]).
@@ -19,11 +19,13 @@ pub mod audit;
 pub mod control;
 pub mod counts;
 pub mod desk;
+pub mod doctor;
 pub mod document;
 pub mod drawn;
 pub mod evening;
 pub mod folders;
 pub mod gate;
+pub mod hall;
 pub mod hex;
 pub mod history;
 pub mod loopback;

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use election::Level;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sheets::Layout;
 
 /// Who asks: written into every entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +33,17 @@ impl WatchRead {
         let time = time.get(11..19).unwrap_or_default();
         operators.map(|operator| Self { operator: operator.to_owned(), time: time.to_owned() }).to_vec()
     }
+}
+
+/// A count that is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Typing {
+    /// The polling station.
+    pub station: u32,
+    /// Per list or per candidate.
+    pub level: Level,
+    /// First or second entry.
+    pub round: u8,
 }
 
 /// What a list came to that was added up by hand.
@@ -83,6 +96,10 @@ pub struct TableAt {
     /// Its sheet; none: the one that fits best.
     #[serde(default)]
     pub sheet: Option<String>,
+    /// How it lies, as somebody says who sees it; none: as was confirmed for its headings, or as they suggest. A mapping that is
+    /// given says so itself.
+    #[serde(default)]
+    pub layout: Option<Layout>,
 }
 
 /// Which state is meant.

@@ -78,6 +78,10 @@ pub struct Preview {
     pub suspended: Vec<Suspended>,
     /// Public rows of an entry that does not count any more, which it leaves as they are.
     pub void_public: Vec<VoidRow>,
+    /// Releases that were public, do not stand any more, and that no release has spoken of yet; the public text of this one begins with
+    /// those that it replaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<VoidRelease>,
     /// Why it would be refused now, all reasons at once.
     pub refusals: Vec<Obstacle>,
 }
@@ -193,6 +197,27 @@ pub struct Obstacle {
     pub error: Error,
     /// Whether a second person clears it, who confirms or reads a watch; nobody opens the gate before closing time.
     pub by_second: bool,
+}
+
+/// A release that was public, in a part of the network that the new holder of the pen could not see, and does not stand any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VoidRelease {
+    /// Its number; another release has it now, or will have it.
+    pub number: u32,
+    /// Names it.
+    pub hash: Hex<Hash>,
+    /// When it was made, milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// The PC that released it.
+    pub label: String,
+    /// Whether that PC was revoked since: nobody can tell when it was signed, and whether anybody saw it.
+    pub revoked: bool,
+    /// The presentation PCs that showed it, as far as they told this one since it was started.
+    pub shown_on: Vec<String>,
+    /// Its stations that have other figures in the release that it is compared with, or none.
+    pub differs: usize,
+    /// Whether the public text of that release says that it replaces this one.
+    pub said: bool,
 }
 
 /// What came of a release that was asked: the reply to [`Request::Release`](crate::request::Request::Release).

@@ -15,7 +15,7 @@ use serde_json::Value;
 // What requests carry, and are refused with.
 pub use crate::document::Document;
 pub use crate::needs::Needs;
-pub use crate::parameters::{Branch, ByHand, PostAct, ReleaseTerms, Since, TableAt, WatchRead, Who};
+pub use crate::parameters::{Branch, ByHand, PostAct, ReleaseTerms, Since, TableAt, Typing, WatchRead, Who};
 pub use crate::passphrase::Passphrase;
 pub use crate::refusal::Error;
 pub use crate::task_settings::Tasks;
@@ -42,6 +42,7 @@ impl Answer for Reply {
 
 replies! {
     Status(crate::status::Status),
+    Doctor(crate::doctor::Doctor),
     Seated(crate::status::Seated),
     Nothing(crate::counts::Nothing),
     Todo(crate::counts::Todo),
@@ -68,6 +69,7 @@ replies! {
     Previous(crate::people::Previous),
     Conflicts(crate::counts::Conflicts),
     Evening(crate::evening::Evening),
+    Hall(crate::hall::Hall),
     Release(crate::release::Release),
     Preview(crate::release::Preview),
     Plans(crate::plans::Plans),
@@ -103,7 +105,7 @@ impl Request {
     /// Whether it makes no sense without a node that goes on running.
     #[must_use]
     pub fn needs_a_running_node(&self) -> bool {
-        matches!(self, Self::MemberOpen | Self::Network { .. } | Self::Stop)
+        matches!(self, Self::Busy { .. } | Self::MemberOpen | Self::Network { .. } | Self::Stop)
     }
 
     /// Whether it is answered to somebody who may only watch: how far the count is, and who sits here.

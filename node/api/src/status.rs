@@ -6,13 +6,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Role;
 use sync_core::id::{Hash, PublicKey};
-use words::{Lang, Sentence};
+use words::{Lang, Say, Sentence, sentence};
 
 use crate::folders::FolderState;
 use crate::gate::Gate;
+use crate::hall::Hall;
 use crate::hex::Hex;
 use crate::members::{SuspendedBy, Waiting};
+use crate::parameters::Typing;
 use crate::plans::Plans;
+use crate::release::VoidRelease;
 use crate::why::told_all;
 
 /// How this node stands.
@@ -34,6 +37,9 @@ pub struct Status {
     pub peers: Vec<Peer>,
     /// Every other member that takes part, connected or not.
     pub nodes: Vec<Peer>,
+    /// Why no other PC is connected, where that has been so for 15 seconds: the most likely reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alone: Option<Alone>,
     /// Clocks that are over 60 s off this one.
     pub clock: Vec<PeerClock>,
     /// Whether a release may leave now; `None` before the election is set up.
@@ -56,6 +62,9 @@ pub struct Status {
     /// The same, for people of any language.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alarms_said: Vec<Sentence>,
+    /// Releases that were public and do not stand any more, until a release before the newest one has said that it replaces them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voids: Vec<VoidRelease>,
     /// Whether all setup files are here.
     pub setup_complete: bool,
     /// Where the data is.
@@ -66,6 +75,12 @@ pub struct Status {
     pub desk: Seated,
     /// Releases that another PC confirms with its key.
     pub plans: Plans,
+    /// What the hall is told before the first release.
+    #[serde(default)]
+    pub hall: Hall,
+    /// Where else a count is being typed at this moment, as those PCs tell: a hint. Not told to somebody who may only watch.
+    #[serde(default)]
+    pub busy: Vec<Busy>,
 }
 
 impl Status {
@@ -142,6 +157,100 @@ pub struct Peer {
     pub behind: Option<Behind>,
     /// By which rulings its values are left aside; none: they are not.
     pub suspended: Vec<SuspendedBy>,
+    /// For how long this connection has been there, in milliseconds; `None` while it is not connected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connected_ms: Option<u64>,
+    /// What came of the last connection with it, or of the last try, while it is not connected; `None`: nothing is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<Trouble>,
+}
+
+/// Why a PC is not connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// The other side closed it, or the network failed.
+    Lost,
+    /// One of the two closed it.
+    Closed,
+    /// It gave no sign of life.
+    Silent,
+    /// It does not take what is sent to it, or sends a frame without end.
+    TooSlow,
+    /// It broke the rules of the protocol.
+    Broke,
+    /// Its key is not in the charter, here or there.
+    NotListed,
+    /// It does not know the code of this election.
+    NoSecret,
+    /// It speaks another version, or does not let this PC in.
+    NoStream,
+    /// Too many connections at once.
+    Crowded,
+    /// It broke off before it had said who it is.
+    BrokeOff,
+    /// A PC is there, and nothing listens on that port.
+    NothingThere,
+    /// No answer: a firewall, or nobody has that address.
+    NoAnswer,
+    /// No PC has that address.
+    NoPc,
+    /// This PC has no network that leads there.
+    NoNetwork,
+    /// It could not be reached, for another reason.
+    Unreached,
+}
+
+impl Say for Trouble {
+    /// What is the matter with the PC that is not connected.
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Lost => sentence!("link-lost"),
+            Self::Closed => sentence!("link-closed"),
+            Self::Silent => sentence!("link-silent"),
+            Self::TooSlow => sentence!("link-too-slow"),
+            Self::Broke => sentence!("link-broke"),
+            Self::NotListed => sentence!("link-not-listed"),
+            Self::NoSecret => sentence!("link-no-secret"),
+            Self::NoStream => sentence!("link-no-stream"),
+            Self::Crowded => sentence!("link-crowded"),
+            Self::BrokeOff => sentence!("link-broke-off"),
+            Self::NothingThere => sentence!("link-nothing-there"),
+            Self::NoAnswer => sentence!("link-no-answer"),
+            Self::NoPc => sentence!("link-no-pc"),
+            Self::NoNetwork => sentence!("link-no-network"),
+            Self::Unreached => sentence!("link-unreached"),
+        }
+    }
+}
+
+/// Why this PC is alone, most likely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Somebody is there, and one of the two refuses.
+    Refused,
+    /// The other PCs do not answer: a firewall.
+    NoAnswer,
+    /// The other PCs are there, and the program does not run on them, or under another address.
+    NothingThere,
+    /// This PC has no network.
+    NoNetwork,
+    /// No other PC is heard of: the network passes no announcements on, or no other PC is on.
+    NobodyHeard,
+}
+
+/// Another PC at which counts are being typed at this moment. Which figures, it does not tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Busy {
+    /// What people call it.
+    pub label: String,
+    /// What its entries are signed with.
+    pub key: Hex<PublicKey>,
+    /// Who sits there, as it says; may be empty.
+    pub operator: String,
+    /// What is typed there, at most four counts.
+    pub on: Vec<Typing>,
 }
 
 /// How many entries one of two nodes lacks, as far as they have told.

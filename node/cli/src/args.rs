@@ -4,7 +4,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use organise::said::typed_address;
 
 use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, DrawArgs, LangArg, SeatsArgs, VerifyArgs};
 use super::args_night::ConfirmArgs;
@@ -21,6 +22,8 @@ pub struct Cli {
     pub common: Common,
     #[arg(long = "lang", id = "said_in", env = "UITSLAG_LANG", value_enum, value_name = "LANG")]
     pub lang: Option<LangArg>,
+    #[arg(long = "log", id = "log_level", env = "UITSLAG_LOG", value_enum, value_name = "LEVEL")]
+    pub log: Option<LogArg>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -53,12 +56,50 @@ pub enum Command {
     Restore {
         file: PathBuf,
     },
+    Doctor(DoctorArgs),
+    Support(SupportArgs),
     Verify(VerifyArgs),
     Seats(SeatsArgs),
     Check(Box<CheckArgs>),
     Convert(ConvertArgs),
     Compare(CompareArgs),
     Draw(DrawArgs),
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogArg {
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+impl LogArg {
+    /// As the rules of the log have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+/// `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Vec<SocketAddr>,
+}
+
+/// `support`.
+#[derive(Debug, Args)]
+pub struct SupportArgs {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `demo`.
@@ -106,7 +147,7 @@ pub struct RehearseArgs {
 pub struct RunArgs {
     #[arg(long, value_name = "ADDR")]
     pub listen: Vec<SocketAddr>,
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = typed_address)]
     pub peer: Vec<SocketAddr>,
     #[arg(long)]
     pub no_mdns: bool,

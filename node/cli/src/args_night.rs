@@ -7,7 +7,7 @@ use api::request::{Rule, WatchRead};
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::args_shared::LevelArg;
+use super::args_shared::{LevelArg, OnOff};
 
 /// `enter`.
 #[derive(Debug, Args)]
@@ -111,6 +111,10 @@ pub enum ControlCommand {
     Now,
     #[command(visible_alias = "tempo")]
     Pace,
+    #[command(visible_alias = "zaal")]
+    Progress {
+        state: Option<OnOff>,
+    },
     #[command(visible_alias = "stembureau")]
     Station {
         station: u32,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use api::request::Since;
 use clap::{Args, Subcommand, ValueEnum};
 use night::operators::Rights;
+use organise::said::typed_address;
 use sync_core::limits;
 use words::{Sentence, sentence};
 
@@ -129,7 +130,7 @@ pub struct JoinArgs {
     pub label: Option<String>,
     #[arg(long, required_unless_present = "grant")]
     pub role: Option<RoleArg>,
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = typed_address)]
     pub peer: Vec<SocketAddr>,
     #[arg(long, value_name = "SECONDS", default_value_t = 900)]
     pub wait: u64,

@@ -18,6 +18,7 @@ use clap::{Arg, Command, ValueEnum};
 use night::setting::Setting;
 use words::{Lang, t};
 
+use super::args::LogArg;
 use super::args_files::FormArg;
 use super::args_night::{BranchArg, RuleArg};
 use super::args_settings::flag;
@@ -133,11 +134,12 @@ fn placeholder(name: &str, lang: Lang) -> String {
 
 /// An argument whose values can be chosen, with what is said of each.
 fn chosen_from(arg: Arg, lang: Lang) -> Arg {
-    let kinds: [fn(Arg, Lang) -> Arg; 7] = [
+    let kinds: [fn(Arg, Lang) -> Arg; 8] = [
         |arg, lang| of_kind::<BranchArg>(arg, "branch", lang),
         |arg, lang| of_kind::<Document>(arg, "document", lang),
         |arg, lang| of_kind::<FormArg>(arg, "form", lang),
         |arg, lang| of_kind::<LevelArg>(arg, "level", lang),
+        |arg, lang| of_kind::<LogArg>(arg, "log", lang),
         |arg, lang| of_kind::<OnOff>(arg, "switch", lang),
         |arg, lang| of_kind::<RoleArg>(arg, "role", lang),
         |arg, lang| of_kind::<RuleArg>(arg, "rule", lang),

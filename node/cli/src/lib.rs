@@ -4,6 +4,7 @@
 //! here: making an election ([`election`]), charters ([`members`]), joining ([`join`]), the organiser file
 //! ([`organiser`]), seats, checks and conversions from files alone ([`files`]). Replies are printed as JSON (`--json`) or as
 //! tables in the language of whoever types ([`show`]), and so is help ([`help`]) and what is wrong with a line ([`usage`]).
+//! Packages bring the same help along, for `man` and for shells ([`pages`]).
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
@@ -15,6 +16,7 @@ mod args_setup;
 mod args_shared;
 mod caller;
 mod confirming;
+mod doctor;
 mod election;
 mod files;
 mod help;
@@ -24,6 +26,7 @@ mod join;
 mod language;
 mod members;
 mod organiser;
+mod pages;
 mod publish;
 mod requests;
 mod show;
@@ -52,14 +55,17 @@ use api::request::{Error, JSON_VERSION, Lang, Request};
 use clap::Parser;
 use serde::Serialize;
 use serde_json::Value;
+use tracing_subscriber::EnvFilter;
 
-use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
+use args::{Cli, Command, DemoArgs, LogArg, RehearseArgs, RunArgs};
 use args_files::LangArg;
 use caller::Caller;
 pub use caller::default_data;
 pub use language::language_of;
+pub use pages::write_pages;
 use rehearsal::Linger;
 pub use usage::{Told, explained};
+use workstation::log;
 use workstation::node::{RunOptions, backup};
 
 pub(crate) use ::words::say;
@@ -138,7 +144,7 @@ pub fn main(preferred: impl FnOnce() -> Lang) -> ExitCode {
             return ExitCode::from(UNCHECKED);
         }
     };
-    log_to_stderr();
+    start_log(cli.log.map(LogArg::name));
     cli.lang.get_or_insert_with(|| LangArg(preferred()));
     let (json, lang) = (cli.common.json, cli.language());
     input::speak(lang);
@@ -175,11 +181,16 @@ fn print(said: &Said, json: bool, code: ExitCode) -> ExitCode {
     }
 }
 
-/// Warnings and the node's log go to standard error; RUST_LOG says how much.
-pub fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,workstation=info,sync_net=info"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();
+/// Warnings and the node's log go to standard error, and into the data folder of a node that runs; `level`, or else RUST_LOG, says
+/// how much. What breaks off leaves a file there.
+fn start_log(level: Option<&str>) {
+    let filter = match level {
+        Some(_) => EnvFilter::new(log::rules(level)),
+        None => EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(log::USUAL)),
+    };
+    let to = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| log::Writer);
+    let _ = to.with_ansi(false).try_init();
+    log::crash::watch();
 }
 
 fn execute(cli: Cli) -> Result<Outcome, Error> {
@@ -207,6 +218,8 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
         Command::Run(args) => run(&caller()?, args),
         Command::Restore { file } => backup::restore(&caller()?.data, &caller::absolute(&file)?)
             .map(|told| Outcome::Said(Said::fields(lang, &told))),
+        Command::Doctor(args) => doctor::execute(&caller()?, &args),
+        Command::Support(args) => doctor::support(&caller()?, &args, common.json),
         Command::Site(command) => publish::site(&caller()?, command),
         Command::Prints(command) => publish::prints(&caller()?, command),
         Command::Print(args) => publish::print(&caller()?, args),
@@ -217,6 +230,9 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
 fn run(caller: &Caller, args: RunArgs) -> Result<Outcome, Error> {
     let RunArgs { listen, peer, no_mdns, offline } = args;
     let data = caller.data.clone();
+    if let Some(file) = log::crash::untold(&data) {
+        let _ = writeln!(std::io::stderr(), "uitslag: {}", say!(caller.lang, "cli-crashed", file = &file));
+    }
     workstation::node::run(RunOptions { data, listen, peers: peer, mdns: !no_mdns && !offline, offline })?;
     Ok(Outcome::Quiet)
 }

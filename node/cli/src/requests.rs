@@ -228,6 +228,9 @@ fn request(caller: &Caller, command: Asked) -> Result<Request, Error> {
         Asked::Control(ControlCommand::Show) => Request::ControlShow,
         Asked::Control(ControlCommand::Now) => Request::ControlNow,
         Asked::Control(ControlCommand::Pace) => Request::Pace,
+        Asked::Control(ControlCommand::Progress { state }) => {
+            Request::Hall { on: state.map(|state| state == OnOff::On) }
+        }
         Asked::Control(ControlCommand::Station { station, now }) => Request::StationCounts { station, now },
         Asked::Control(ControlCommand::Evening) => Request::Evening,
         Asked::Control(ControlCommand::Plausibility) => Request::ControlPlausibility,

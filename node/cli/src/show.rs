@@ -22,8 +22,10 @@ use super::{
 pub fn text(lang: Lang, reply: &Reply) -> String {
     match reply {
         Reply::Status(told) => status(lang, told),
+        Reply::Doctor(told) => super::doctor::text(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
         Reply::Pace(told) => show_pace::pace(lang, told),
+        Reply::Hall(told) => show_pace::hall(lang, told),
         Reply::Entered(told) => show_night::entered(lang, told),
         Reply::BeforeSaving(told) => show_control::before_saving(lang, told),
         Reply::Saved(told) => show_night::saved(lang, told.id),
@@ -159,6 +161,16 @@ fn status(lang: Lang, told: &Status) -> String {
     let others = told.nodes.iter().map(|node| (&node.label, node.suspended.is_empty()));
     for (label, _) in std::iter::once(here).chain(others).filter(|(_, counts)| !counts) {
         line(say!(lang, "cli-status-suspended"), plain(label));
+    }
+    for busy in &told.busy {
+        let name = if busy.operator.is_empty() { String::new() } else { format!(" ({})", plain(&busy.operator)) };
+        let pc = plain(&busy.label) + &name;
+        for typing in &busy.on {
+            line(
+                say!(lang, "cli-status-busy"),
+                say!(lang, "cli-busy-at", station = typing.station.to_string(), pc = pc.as_str()),
+            );
+        }
     }
     for waiting in &told.waiting_sessions {
         let (label, session) = (plain(&waiting.label), waiting.session);

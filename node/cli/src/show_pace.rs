@@ -1,5 +1,6 @@
 //! How fast the count goes, as plain text.
 
+use api::hall::Hall;
 use api::pace::{LevelPace, PaceTold};
 use words::{Lang, clock};
 
@@ -12,6 +13,16 @@ pub fn pace(lang: Lang, told: &PaceTold) -> String {
     let party = say!(lang, "cli-pace-party", line = line(&told.party));
     let candidate = say!(lang, "cli-pace-candidate", line = line(&told.candidate));
     format!("{party}\n{}\n{candidate}\n{}", level(lang, &told.party), level(lang, &told.candidate))
+}
+
+/// `control progress`.
+pub fn hall(lang: Lang, told: &Hall) -> String {
+    let switch = if told.on { say!(lang, "cli-hall-on") } else { say!(lang, "cli-hall-off") };
+    let shown = told.shown.map(|shown| {
+        let (counted, all) = (number(lang, shown.counted), number(lang, shown.stations));
+        say!(lang, "cli-hall-shown", counted = counted, all = all, time = clock(shown.told_at))
+    });
+    format!("{switch}\n{}\n", shown.unwrap_or_else(|| say!(lang, "cli-hall-nothing")))
 }
 
 /// The quarters of an hour, and who brought what.
@@ -48,6 +59,7 @@ fn level(lang: Lang, told: &LevelPace) -> String {
 
 #[cfg(test)]
 mod tests {
+    use api::hall::HallShown;
     use api::pace::{SourceKind, SourcePace};
     use night::pace::{Between, Pace, QuarterHour};
 
@@ -87,5 +99,16 @@ mod tests {
             assert!(text.contains(says), "{says}: {text}");
         }
         assert!(!pace(Lang::En, &told).contains('['), "{}", pace(Lang::En, &told));
+    }
+
+    #[test]
+    fn what_the_hall_is_told_is_a_number_and_a_moment() {
+        let shown = HallShown { counted: 14, stations: 1200, told_at: TEN };
+        let on = Hall { can: true, on: true, shown: Some(shown) };
+        let text = hall(Lang::Nl, &on);
+        assert!(text.contains("14 van 1.200 stembureaus binnen, stand van 22:00"), "{text}");
+        let off = hall(Lang::Nl, &Hall::default());
+        assert!(off != text && !off.contains("van"), "{off}");
+        assert!(!hall(Lang::En, &on).contains('['), "{}", hall(Lang::En, &on));
     }
 }

@@ -90,6 +90,16 @@ pub fn preview(lang: Lang, told: &Preview) -> String {
         }
         Some(ConfirmedBy::SecondKey) | None => {}
     }
+    for void in &told.replaces {
+        let (label, hash) = (plain(&void.label), words::short_hash(&void.hash.to_string()));
+        let (n, stations) = (Sentence::count(void.differs), number(lang, void.differs));
+        let replaces = if void.said {
+            say!(lang, "cli-replaces", number = void.number, label = label, hash = hash, n = n, stations = stations)
+        } else {
+            say!(lang, "cli-replaces-unsaid", number = void.number, label = label, hash = hash)
+        };
+        text.push_str(&format!("  {replaces}\n"));
+    }
     for refusal in &told.refusals {
         let (why, code) = (plain(&refusal.error.text(lang)), &refusal.error.code);
         text.push_str(&format!("  {}\n", say!(lang, "cli-not-now", why = why, code = code)));

@@ -77,7 +77,7 @@ impl FromStr for ColumnMeans {
 pub fn execute(caller: &Caller, command: TableCommand) -> Result<Outcome, Error> {
     match command {
         TableCommand::Show { file, inside, sheet, maps } => {
-            let at = TableAt { file: absolute(&file)?, inside, sheet };
+            let at = TableAt { file: absolute(&file)?, inside, sheet, layout: None };
             let told = look(caller, at, &maps, false)?;
             let text = show_tables::table(caller.lang, &told);
             Ok(Outcome::Said(Said::new(&told, text)))
@@ -90,7 +90,7 @@ pub fn execute(caller: &Caller, command: TableCommand) -> Result<Outcome, Error>
 /// `import` of one table: as it is confirmed, as proposed, or as corrected. A preview shows it.
 pub fn import(caller: &Caller, file: &Path, args: TableArgs, again: bool, preview: bool) -> Result<Outcome, Error> {
     let TableArgs { inside, sheet, maps, as_proposed, keep } = args;
-    let at = TableAt { file: absolute(file)?, inside, sheet };
+    let at = TableAt { file: absolute(file)?, inside, sheet, layout: None };
     let told = look(caller, at.clone(), &maps, again)?;
     if preview {
         let text = show_tables::table(caller.lang, &told);

@@ -70,6 +70,9 @@ fn lines_that_people_type_are_understood() {
         "control plausibility",
         "control pace",
         "control tempo --json",
+        "control progress",
+        "control progress on",
+        "control zaal off --json",
         "control station 12",
         "control stembureau 12 --now",
         "decide --station 3 --level party --choose 12345678 --reason nageteld",
@@ -106,6 +109,7 @@ fn lines_that_make_no_sense_are_refused() {
         "enter --station 3 --level party --round 3 --file f",
         "enter --station 3 --level party --corrects 12345678 --file f",
         "release --level party --retract 3",
+        "control progress 14",
         "review 12345678",
         "review 12345678 --accept --reject",
         "run --offline --peer 127.0.0.1:1",
@@ -154,6 +158,10 @@ fn a_status_says_what_is_rehearsed_and_how_much_was_saved() {
     status.election.name = Some("Test".to_owned());
     status.election.rehearsal = true;
     (status.own.saved, status.own.undelivered) = (1200, 2);
+    let typing = api::request::Typing { station: 12, level: api::request::Level::Party, round: 1 };
+    let (label, key) = ("invoer 2".to_owned(), status.node.key);
+    status.busy = vec![api::status::Busy { label, key, operator: "Els".to_owned(), on: vec![typing] }];
     let text = show::text(api::request::Lang::Nl, &status.into());
+    assert!(text.contains("stembureau 12 op invoer 2 (Els)"), "{text}");
     assert!(text.contains("TEST - Test") && text.contains("1.200 opgeslagen"), "{text}");
 }

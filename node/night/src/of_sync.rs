@@ -126,6 +126,9 @@ pub fn alarm(alarm: &Alarm) -> Sentence {
         }
         Alarm::Charter(error) => sentence!("alarm-charter", error = charter(error)),
         Alarm::TwinReleases => sentence!("alarm-twin-releases"),
+        Alarm::Void { number, hash } => {
+            sentence!("alarm-void-release", number = *number, hash = words::short_hash(&hash.hex()))
+        }
         Alarm::NotShown { number, why: reason } => sentence!("alarm-not-shown", number = *number, why = why(reason)),
         Alarm::Forked { log, seq } => sentence!("alarm-forked", log = log.to_string(), number = *seq),
         Alarm::Refused { log, why } => sentence!("alarm-refused", log = log.to_string(), why = rule(&why.to_string())),
@@ -210,6 +213,7 @@ mod tests {
             Alarm::TwinCharters { version: 4 },
             Alarm::Charter(CharterError::Rule("a role changed")),
             Alarm::TwinReleases,
+            Alarm::Void { number: 2, hash: sync_core::id::Hash([0xa1; 32]) },
             not_shown(Why::new(sentence!("released-differs"))),
             not_shown(Why::new(ReleaseError::Pen)),
             Alarm::Forked { log, seq: 2 },
@@ -217,6 +221,7 @@ mod tests {
             Alarm::Refused { log, why: Refusal::LogFull },
             Alarm::Lied { from: key, what: "an entry that its author did not sign" },
             Alarm::Lied { from: key, what: "a proof of a fork that proves nothing" },
+            Alarm::Lied { from: key, what: "a number for the hall that the holder of the pen did not sign" },
             Alarm::NotTaken(DocumentError::EmptyKey),
             Alarm::NotDerived(DocumentError::EmptyKey),
             Alarm::ControlledNotDerived(DocumentError::EmptyKey),

@@ -1,9 +1,14 @@
 //! The pace of the night: which polling stations are in, how fast they came, when the rest may be expected, and who brings
 //! them. Pure. It is about stations and moments, and knows no figure of any count.
 //!
-//! A station comes in once: at the first count that stands there and has all that is asked. What replaces a count later on (a
-//! correction, a count per candidate after one per list) does not bring it in again; once nothing stands there any more, it is
-//! not in.
+//! A station is in once a count stands there that has all that is asked: a count of a file, a decision, a typed count, or where
+//! two are asked a pair that [`Working::status`](sync_core::working::Working::status) takes for first and second entry: equal, by
+//! two people, at two PCs unless the election works with one. A second entry that is none (it differs, it is by whoever typed the
+//! first, it lies there alone) brings nothing in, and one that is brings in no station anew. What a controller still has to say
+//! of a whole count (a sum, two counts that contradict each other) is the control room's work: it has come in.
+//!
+//! It comes in once. What replaces a count later on (a correction, a count per candidate after one per list) does not bring it in
+//! again; once nothing stands there any more, it is not in.
 //!
 //! When a count came is what its author's clock said, but never after it arrived here: a PC that worked without a network
 //! brings its counts at the moments at which they were made, and a clock that is ahead moves nothing beyond now. A clock that is
@@ -14,11 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::Level;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sync_core::entry::{Body, Entry, Source, Subject};
+use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
+use sync_core::working::status::{Status, Withheld};
 use words::number::Marks;
 use words::{Lang, t, ta};
 
-use crate::control::View;
+use crate::control::{StationState, View};
 use crate::figures::from_sync;
 use crate::setup::Setup;
 
@@ -41,6 +47,9 @@ const MOST: u64 = 32;
 /// So many bars without a station end the picture: the morning after looks as the night did.
 const SILENT: u64 = 4;
 
+/// What keeps two typed counts from being a first and a second entry.
+const LACKS: [Withheld; 4] = [Withheld::RoundMissing, Withheld::RoundsDiffer, Withheld::SameOperator, Withheld::SamePc];
+
 /// A count that stands, or stood until another took its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Came<S> {
@@ -50,8 +59,10 @@ pub struct Came<S> {
     pub level: Level,
     /// First or second entry.
     pub round: u8,
-    /// Whether it needs no second entry: it came from a file, or was decided.
+    /// Whether it needs no second entry: it came from a file into the first round, or was decided.
     pub whole: bool,
+    /// Whether what is typed of its station at its level lacks, as things stand, a second entry that counts.
+    pub lacks_second: bool,
     /// When, milliseconds since 1970 UTC.
     pub at: u64,
     /// Who brought it; `None`: a decision, which brings nothing new.
@@ -59,10 +70,25 @@ pub struct Came<S> {
 }
 
 impl<S> Came<S> {
+    /// The same, without taking it away.
+    pub fn borrowed(&self) -> Came<&S> {
+        let Self { station, level, round, whole, lacks_second, at, by } = self;
+        let by = by.as_ref();
+        Came {
+            station: *station,
+            level: *level,
+            round: *round,
+            whole: *whole,
+            lacks_second: *lacks_second,
+            at: *at,
+            by,
+        }
+    }
+
     /// The same, with another name for who brought it.
     pub fn by<T>(self, name: impl FnOnce(S) -> T) -> Came<T> {
-        let Self { station, level, round, whole, at, by } = self;
-        Came { station, level, round, whole, at, by: by.map(name) }
+        let Self { station, level, round, whole, lacks_second, at, by } = self;
+        Came { station, level, round, whole, lacks_second, at, by: by.map(name) }
     }
 }
 
@@ -193,8 +219,11 @@ impl Pace {
 }
 
 /// The counts of every station where one stands, each with its entry. What was taken back, or is left aside, is none.
+///
+/// Walks the histories of all registers and judges every station: what it says holds for as long as the state is the same.
 pub fn came<'a>(view: &View<'a>) -> Vec<Came<&'a Entry>> {
     let (logs, working, known) = (view.logs, view.working, view.known());
+    let lacking = lacking(view);
     let mut all = Vec::new();
     for subject in working.subjects() {
         let Subject::Station { number, level, round } = subject else { continue };
@@ -212,7 +241,9 @@ pub fn came<'a>(view: &View<'a>) -> Vec<Came<&'a Entry>> {
                 station: *number,
                 level: from_sync(*level),
                 round: *round,
-                whole: decided || collected,
+                // A file that contradicts a second entry stands in the second round: a count of nothing by itself.
+                whole: decided || (collected && *round == 1),
+                lacks_second: lacking.contains(&(*number, *level)),
                 at: logs.arrived(&entry.id).map_or(entry.time, |arrived| entry.time.min(arrived)),
                 by: (!decided).then_some(entry),
             }
@@ -221,7 +252,21 @@ pub fn came<'a>(view: &View<'a>) -> Vec<Came<&'a Entry>> {
     all
 }
 
-/// What each who brought a count brought at a level, of the stations that are expected.
+/// The levels of stations at which what stands lacks an entry of the two, or has two that are no first and second.
+fn lacking(view: &View<'_>) -> BTreeSet<(u32, SyncLevel)> {
+    let lacks = |status: &Status| match status {
+        Status::Withheld { reasons, .. } => reasons.iter().any(|reason| LACKS.contains(reason)),
+        Status::Absent | Status::Releasable(_) => false,
+    };
+    let of = |state: StationState| {
+        let party = lacks(&state.party).then_some((state.number, SyncLevel::Party));
+        [party, lacks(&state.candidate).then_some((state.number, SyncLevel::Candidate))]
+    };
+    view.stations().into_iter().flat_map(of).flatten().collect()
+}
+
+/// What each who brought a count brought at a level, of the stations that are expected. A second entry is work as well, also one
+/// that brings no station in.
 pub fn brought<S: Clone + Ord>(came: &[Came<S>], level: Level, expected: &Expected, now: u64) -> BTreeMap<S, Brought> {
     let mut stations: BTreeMap<S, (BTreeSet<u32>, u64)> = BTreeMap::new();
     for one in of_level(came, level, expected) {
@@ -249,6 +294,7 @@ struct Firsts {
     whole: Option<u64>,
     first: Option<u64>,
     second: Option<u64>,
+    lacks_second: bool,
 }
 
 impl Firsts {
@@ -259,11 +305,13 @@ impl Firsts {
             (false, _) => &mut self.second,
         };
         *place = earlier(*place, Some(at));
+        self.lacks_second |= one.lacks_second;
     }
 
     /// From when on all was there that is asked.
     fn complete(self, rounds: u8) -> Option<u64> {
-        let typed = if rounds > 1 { self.first.zip(self.second).map(|(one, two)| one.max(two)) } else { self.first };
+        let both = || self.first.zip(self.second).filter(|_| !self.lacks_second).map(|(one, two)| one.max(two));
+        let typed = if rounds > 1 { both() } else { self.first };
         earlier(self.whole, typed)
     }
 }

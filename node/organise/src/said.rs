@@ -1,11 +1,16 @@
 //! What the errors of `sync/net`, which knows no languages, say to people.
 
+use std::net::SocketAddr;
+
 use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use sync_net::host::{HostError, JoinError, REQUEST_CAP};
 use sync_net::keyfile::KeyFileError;
 use sync_net::store::StoreError;
+use sync_net::zones::{typed, zones};
 use words::{Sentence, sentence};
+
+pub use sync_net::zones::TypedError;
 
 /// What is wrong with the store.
 pub fn store(error: &StoreError) -> Sentence {
@@ -56,6 +61,37 @@ pub fn host(error: &HostError) -> Sentence {
     }
 }
 
+/// Reads the address of a PC as a person typed it, on this PC.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn typed_address(text: &str) -> Result<SocketAddr, Sentence> {
+    typed_here(text).map_err(|error| address(&error))
+}
+
+/// The same, for who says in other words what is wrong.
+///
+/// # Errors
+/// [`TypedError`].
+pub fn typed_here(text: &str) -> Result<SocketAddr, TypedError> {
+    typed(text, &zones())
+}
+
+/// What is wrong with an address that was typed.
+pub fn address(error: &TypedError) -> Sentence {
+    match error {
+        TypedError::NoAddress => sentence!("usage-no-address"),
+        TypedError::NoUse(ip) => sentence!("address-no-use", ip = ip.to_string()),
+        TypedError::NoZone { name, known } => {
+            sentence!("address-no-zone", name = name.as_str(), known = known.join(", "))
+        }
+        TypedError::WhichZone { ip, known } => {
+            let example = known.first().map_or("1", String::as_str);
+            sentence!("address-which-zone", ip = ip.to_string(), example = example, known = known.join(", "))
+        }
+    }
+}
+
 /// Why nobody let this PC in.
 pub fn joining(error: &JoinError) -> Sentence {
     match error {
@@ -99,6 +135,15 @@ mod tests {
         let listen = HostError::Listen { address: ([127, 0, 0, 1], 1).into(), reason: "x".to_owned() };
         for error in [HostError::Crypto("x".to_owned()), listen] {
             same(&host(&error), &error);
+        }
+        let known = vec!["eth0".to_owned(), "wlan0".to_owned()];
+        for error in [
+            TypedError::NoAddress,
+            TypedError::NoUse([224, 0, 0, 1].into()),
+            TypedError::NoZone { name: "eth9".to_owned(), known: known.clone() },
+            TypedError::WhichZone { ip: "fe80::1".parse().unwrap(), known },
+        ] {
+            same(&address(&error), &error);
         }
         for error in [
             JoinError::TooLong(9),

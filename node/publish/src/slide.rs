@@ -47,7 +47,9 @@ pub struct Waiting {
     pub election: String,
     /// That nothing is released yet.
     pub message: String,
-    /// A line below: the time, or that the control PC cannot be reached.
+    /// How many stations are in, where the hall may know: in the place of the message.
+    pub progress: Option<String>,
+    /// A line below: from when that number is, the time, or that the control PC cannot be reached.
     pub note: Option<String>,
     /// As on a [`Slide`].
     pub rehearsal: Option<Rehearsal>,
@@ -146,7 +148,7 @@ pub fn waiting(waiting: &Waiting, size: Size, measure: &dyn Measure) -> Scene {
     let mut scene = Scene::new(size, format!("{}, {}", waiting.place, waiting.election));
     let unit = size.unit(SLIDE);
     rehearse(&mut scene, waiting.rehearsal.as_ref(), measure);
-    scene.describe(&waiting.message);
+    scene.describe(waiting.progress.as_ref().unwrap_or(&waiting.message));
     let middle = size.w / 2.0;
     let room = size.w - 4.0 * MARGIN * unit;
     let place = Text::new(middle, 0.34 * size.h, 110.0 * unit, &waiting.place).bold().middle();
@@ -157,12 +159,19 @@ pub fn waiting(waiting: &Waiting, size: Size, measure: &dyn Measure) -> Scene {
         scene.text(Text::new(middle, y, text, line).middle());
     }
     scene.rect(Area::new(middle - 120.0 * unit, 0.56 * size.h, 240.0 * unit, 5.0 * unit), Paint::fill(Role::Accent));
-    for (nth, line) in wrap(measure, &waiting.message, text, Weight::Regular, room, 3).iter().enumerate() {
-        let y = 0.66 * size.h + nth as f32 * text * 1.3;
-        scene.text(Text::new(middle, y, text, line).middle().colour(Role::Muted));
-    }
-    if let Some(note) = &waiting.note {
-        let note = Text::new(middle, 0.9 * size.h, 32.0 * unit, note).middle().colour(Role::Muted);
+    let note = if let Some(progress) = &waiting.progress {
+        let progress = Text::new(middle, 0.71 * size.h, 96.0 * unit, progress).bold().middle();
+        scene.text(progress.shrunk(measure, room));
+        (0.8, text)
+    } else {
+        for (nth, line) in wrap(measure, &waiting.message, text, Weight::Regular, room, 3).iter().enumerate() {
+            let y = 0.66 * size.h + nth as f32 * text * 1.3;
+            scene.text(Text::new(middle, y, text, line).middle().colour(Role::Muted));
+        }
+        (0.9, 32.0 * unit)
+    };
+    if let Some(words) = &waiting.note {
+        let note = Text::new(middle, note.0 * size.h, note.1, words).middle().colour(Role::Muted);
         scene.text(note.within(measure, room));
         scene.describe(waiting.note.as_deref().unwrap_or_default());
     }

@@ -204,5 +204,12 @@ fn the_waiting_picture_fits_too() {
         let scene = publish::slide::waiting(&waiting, size, &NotoSans);
         assert_sound(&scene);
         assert!(scene.description.contains("TEST"));
+        waiting.progress = Some("1.234 van 10.000 stembureaus binnen".to_owned());
+        waiting.note = Some("Stand van 21:40".to_owned());
+        let scene = publish::slide::waiting(&waiting, size, &NotoSans);
+        assert_sound(&scene);
+        let says = |words: &str| scene.texts().any(|text| text.text == words);
+        assert!(says("1.234 van 10.000 stembureaus binnen") && says("Stand van 21:40"));
+        assert!(scene.description.contains("10.000") && !scene.texts().any(|text| text.text.contains("vrijgegeven")));
     }
 }

@@ -38,7 +38,7 @@ pub use figure::Decimal;
 pub use mapping::{Column, FORM, Item, Layout, Mapping};
 pub use meaning::{Meaning, NoMeaning};
 pub use place::Place;
-pub use propose::{Proposal, propose, propose_sheet};
+pub use propose::{Proposal, propose, propose_as, propose_sheet};
 pub use sheet::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet};
 pub use shown::{Shown, ShownColumn, shown};
 

@@ -77,6 +77,9 @@ pub(crate) struct Spot {
 }
 
 impl Layout {
+    /// All of them, in the order in which they are tried and offered.
+    pub const ALL: [Self; 3] = [Self::Stations, Self::Across, Self::Figures];
+
     /// Whether columns stand as rows.
     pub(crate) fn is_turned(self) -> bool {
         self == Self::Across

@@ -10,7 +10,7 @@ use common::{
 };
 use election::Level;
 use election::count::Field;
-use sheets::{Book, Doubt, Form, Layout, Meaning};
+use sheets::{Book, Doubt, Form, Layout, Meaning, propose_as};
 
 /// A table in every way that it may be handed over.
 fn every_way(rows: &Rows) -> Vec<(&'static str, Vec<u8>)> {
@@ -81,6 +81,35 @@ fn a_column_a_station() {
 }
 
 /// The table of the official software is one of these layouts as well.
+/// Where headings say nothing, they do not say how a table lies either: somebody does who sees it.
+#[test]
+fn a_table_lies_as_somebody_says() {
+    let Some(assen) = Published::assen("a_table_lies_as_somebody_says") else { return };
+    let book = |rows: &Rows| Book::read(text(rows, ';', "", "\n").as_bytes()).unwrap();
+    let so = |book: &Book, layout| propose_as(&book.sheets[0], layout, &assen.definition, Some(&assen.stations));
+    let lying = [
+        (row_a_station(&assen), Layout::Stations),
+        (column_a_station(&assen, Level::Party), Layout::Across),
+        (row_a_list(&assen), Layout::Figures),
+    ];
+    for (rows, layout) in lying {
+        let book = book(&rows);
+        assert_eq!(so(&book, layout), Some(assen.propose(&book).1), "{layout:?}");
+    }
+    let row = |name: &str, votes: [u32; 2]| vec![t(name), N(votes[0]), N(votes[1])];
+    let book = book(&vec![row("appel", [1001, 1002]), row("peer", [31, 42]), row("pruim", [53, 64])]);
+    for (layout, headings) in
+        [(Layout::Stations, ["appel", "1001", "1002"]), (Layout::Across, ["appel", "peer", "pruim"])]
+    {
+        let proposal = so(&book, layout).unwrap();
+        let told: Vec<&str> = proposal.mapping.columns.iter().map(|column| column.heading[0].as_str()).collect();
+        assert_eq!((proposal.mapping.layout, told.as_slice()), (layout, &headings[..]));
+        assert!(proposal.columns.iter().all(Option::is_some) && proposal.has_questions(), "{layout:?}");
+        assert!(proposal.mapping.fits(&book.sheets[0]), "{layout:?}");
+    }
+    assert_eq!(so(&book, Layout::Figures), None);
+}
+
 #[test]
 fn the_table_of_osv_reads_the_same_through_a_mapping() {
     let Some(assen) = Published::assen("the_table_of_osv_reads_the_same_through_a_mapping") else { return };

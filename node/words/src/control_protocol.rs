@@ -30,18 +30,18 @@ fn name(rule: Rule) -> String {
 #[must_use]
 pub fn figures(found: &Found, definition: &Definition, lang: Lang) -> String {
     let list = |number: u32| list(definition, number);
-    let of_cast = |letter: &str, share: Share| {
-        vec![format!("{letter} {}", share.part), format!("H {}", share.whole), Marks::of(lang).percent(share)]
-    };
+    let of = |letter: &str, votes: u64| format!("{letter} {}", Marks::of(lang).whole(votes));
+    let of_cast =
+        |letter: &str, share: Share| vec![of(letter, share.part), of("H", share.whole), Marks::of(lang).percent(share)];
     let parts = match found {
         Found::ZeroVotes => Vec::new(),
         Found::NoExplanation { ballots } => vec![say!(lang, "odd-figure-unexplained", ballots = *ballots)],
         Found::SumOfExplanations { admitted, cast, explained } => {
             let explained = say!(lang, "odd-figure-explained", ballots = *explained);
-            vec![format!("D {admitted}"), format!("H {cast}"), explained]
+            vec![of("D", *admitted), of("H", *cast), explained]
         }
         Found::NotInvestigated { admitted, cast } | Found::LargeDifference { admitted, cast, .. } => {
-            vec![format!("D {admitted}"), format!("H {cast}")]
+            vec![of("D", *admitted), of("H", *cast)]
         }
         Found::ManyInvalid { invalid, .. } => of_cast("G", *invalid),
         Found::ManyBlank { blank, .. } => of_cast("F", *blank),
@@ -213,6 +213,7 @@ mod tests {
         };
         let told = |found: Found| figures(&found, &definition, Lang::Nl);
         assert_eq!(told(Found::NotInvestigated { admitted: 690, cast: 689 }), "D 690, H 689");
+        assert_eq!(told(Found::NotInvestigated { admitted: 1_155, cast: 1_157 }), "D 1.155, H 1.157");
         let blank = Share { part: 3, whole: 100 };
         assert_eq!(told(Found::ManyBlank { blank, percent: 3 }), "F 3, H 100, 3,0%");
         let (here, elsewhere) = (Share { part: 62, whole: 100 }, Share { part: 2, whole: 100 });

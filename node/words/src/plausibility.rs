@@ -79,13 +79,14 @@ pub fn figures(odd: &Oddity, definition: &Definition, lang: Lang) -> String {
         Kind::SwitchedCandidates { list: on, .. } | Kind::ListShare { list: on } => vec![list(on)],
         _ => Vec::new(),
     };
+    // Letters on the paper.
+    let of = |letter: &str, votes: u64| format!("{letter} {}", Marks::of(lang).whole(votes));
     for figure in &odd.figures {
         parts.push(match *figure {
-            // Letters on the paper.
-            Figure::AdmittedVoters(voters) => format!("D {voters}"),
-            Figure::VotesCast(votes) => format!("H {votes}"),
-            Figure::Blank(votes) => format!("F {votes}"),
-            Figure::Invalid(votes) => format!("G {votes}"),
+            Figure::AdmittedVoters(voters) => of("D", voters),
+            Figure::VotesCast(votes) => of("H", votes),
+            Figure::Blank(votes) => of("F", votes),
+            Figure::Invalid(votes) => of("G", votes),
             Figure::Eligible(voters) => say!(lang, "odd-figure-eligible", voters = voters),
             Figure::Called(voters) => say!(lang, "odd-figure-called", voters = voters),
             Figure::Explained(ballots) => say!(lang, "odd-figure-explained", ballots = ballots),

@@ -11,8 +11,11 @@ use api::pace::{PaceTold, SourceKind};
 use api::request::{Level, Mapping, Request, StationChange, TableAt};
 use election::EntryForm;
 use futures::executor::block_on;
+use night::setting::Change;
 use one::{ask, create, fits, who};
+use organise::prepare::{self, CreateOptions, FilePaths, Files, Passphrase};
 use serde_json::Value;
+use sync_core::charter::Confirmation;
 use workstation::node::{self, Handle, RunOptions, offline};
 
 /// A made-up municipality in a data folder of its own.
@@ -30,6 +33,37 @@ impl Office {
         let data = folder.path().join("scan");
         create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);
         Self { folder, data, file: eml::read_count(&counts).unwrap() }
+    }
+
+    /// The same where two people enter a count per list, here at one PC.
+    fn twice(settings: Vec<Change>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let file = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
+        let paths =
+            FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
+        let options = CreateOptions {
+            files: Files::read(&paths).unwrap(),
+            seats: Some(made.seats),
+            settings: [vec![Change::RoundsParty(2)], settings].concat(),
+            rehearsal: true,
+            label: "scan 1".to_owned(),
+            organiser: folder.path().join("organiser.key"),
+            organiser_copy: folder.path().join("elsewhere.key"),
+            ..CreateOptions::default()
+        };
+        let data = folder.path().join("scan");
+        prepare::create(&data, options, &Passphrase::new("een lange wachtzin".to_owned())).unwrap();
+        Self { folder, data, file }
+    }
+
+    /// The second entry of a station, by somebody else.
+    fn second(&self, place: usize, moved: u32) -> Request {
+        let mut request = self.enter(place, moved, None);
+        if let Request::Enter { who, round, .. } = &mut request {
+            (who.operator, *round) = ("carla".to_owned(), 2);
+        }
+        request
     }
 
     fn number(&self, place: usize) -> u32 {
@@ -113,6 +147,33 @@ fn a_station_comes_in_once_and_goes_with_its_count() {
     let change = StationChange::Closed;
     ask(data, Request::DecideStation { who: who(), station: office.number(13), change, reason: "brand".into() });
     assert_eq!(pace(data).party.stations.expected, all - 1);
+}
+
+/// A station is in by a count that counts: a second entry that does not count as one brings nothing in.
+#[test]
+fn a_second_entry_brings_a_station_in_where_it_counts_and_only_there() {
+    // Without a second PC no second entry counts, whoever typed it.
+    let office = Office::twice(Vec::new());
+    ask(&office.data, office.enter(0, 0, None));
+    ask(&office.data, office.second(0, 0));
+    assert_eq!(counted(&pace(&office.data)), (0, 0));
+
+    let office = Office::twice(vec![Change::ConfirmRelease(Confirmation::OnePc)]);
+    let data = &office.data;
+    ask(data, office.enter(0, 0, None));
+    ask(data, office.second(1, 0));
+    assert_eq!(counted(&pace(data)), (0, 0), "half a count, and the other half of one");
+    ask(data, office.second(0, 0));
+    let told = pace(data);
+    assert_eq!((counted(&told), told.party.stations.last_quarter), ((1, 0), 1));
+    // Another one that differs is none, until somebody decides.
+    let first = id(&ask(data, office.enter(2, 0, None)));
+    ask(data, office.second(2, 1));
+    assert_eq!(counted(&pace(data)), (1, 0));
+    let (station, level, reason) = (office.number(2), Level::Party, "formulier".to_owned());
+    ask(data, Request::Decide { who: who(), station, level, chosen: first, reason, amended: None });
+    let told = pace(data);
+    assert_eq!((counted(&told), told.party.sources[0].stations), ((2, 0), 3));
 }
 
 fn imported(handle: &Handle, name: &str, size: u64) {

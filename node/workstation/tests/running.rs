@@ -4,10 +4,11 @@
 mod one;
 
 use std::collections::BTreeSet;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Who};
+use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Typing, Who};
 use api::task_settings::PrintTask;
 use election::EntryForm;
 use futures::executor::block_on;
@@ -75,7 +76,7 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     std::thread::sleep(Duration::from_secs(5));
     let rest = at_rest(&handle);
     // Looking changes nothing.
-    for request in [Request::Status, Request::Todo, Request::Releases, Request::MemberList] {
+    for request in [Request::Status, Request::Doctor, Request::Todo, Request::Releases, Request::MemberList] {
         block_on(handle.call(request)).unwrap();
     }
     assert_eq!(at_rest(&handle), rest);
@@ -212,6 +213,30 @@ fn one_store_one_node_and_an_orderly_end() {
 
 /// A night on one PC, so that nearly everything that a node tells is told: each request and reply keeps to its schema.
 #[test]
+fn without_a_node_the_doctor_tries_the_port_that_the_data_folder_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, _) = office(folder.path());
+    let running = node::start(RunOptions { offline: false, ..options(&data) }).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(10);
+    let port = loop {
+        let told = block_on(running.handle.call(Request::Status)).unwrap().json();
+        if let Some(address) = told["listen"][0].as_str() {
+            break address.parse::<SocketAddr>().unwrap().port();
+        }
+        assert!(Instant::now() < deadline, "it listens nowhere");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    running.stop().unwrap();
+    // Where somebody else was faster, it is taken as well.
+    let _taken = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port));
+    let told = offline::call(&data, Request::Doctor).unwrap().json();
+    let address = format!("0.0.0.0:{port}");
+    let is_taken =
+        |check: &Value| check["found"]["case"] == "port_taken" && check["found"]["address"] == address.as_str();
+    assert!(told["checks"].as_array().unwrap().iter().any(is_taken), "{told:#}");
+}
+
+#[test]
 fn what_is_asked_and_told_keeps_to_its_schema() {
     let folder = tempfile::tempdir().unwrap();
     let (data, file) = office(folder.path());
@@ -285,7 +310,14 @@ fn text(told: &Value, field: &str) -> String {
 }
 
 fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
-    for request in [Request::Status, Request::Todo, Request::Operators, Request::PeopleFiles, Request::PreviousShow] {
+    for request in [
+        Request::Status,
+        Request::Doctor,
+        Request::Todo,
+        Request::Operators,
+        Request::PeopleFiles,
+        Request::PreviousShow,
+    ] {
         told.of(request);
     }
     told.refused(Request::Result { branch: Branch::Controlled }, "nothing_released");
@@ -294,6 +326,10 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let misplaced = text(&told.of(enter(file, 0)), "id");
     let withdrawn = told.of(Request::Move { who: who(), id: misplaced, to: second, reason: "verwisseld".into() });
     told.of(Request::Withdraw { who: who(), id: text(&withdrawn, "id"), reason: "bij nader inzien".into() });
+    let typing = Typing { station: first, level: Level::Party, round: 1 };
+    told.of(Request::Busy { who: who(), on: Some(typing) });
+    told.of(Request::Busy { who: who(), on: None });
+    told.refused(Request::Busy { who: who(), on: Some(Typing { station: 9999, ..typing }) }, "unknown_station");
     for place in 0..file.stations.len() {
         if let Request::Enter { station, level, form, .. } = enter(file, place) {
             told.of(Request::EnterPreview { station, level, form });
@@ -327,6 +363,9 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     told.of(Request::History { station: first });
     told.of(Request::StationCounts { station: first, now: true });
     told.of(Request::Pace);
+    for on in [None, Some(true), Some(false)] {
+        told.of(Request::Hall { on });
+    }
 
     let incoming = folder.join("in");
     std::fs::create_dir(&incoming).unwrap();
@@ -397,6 +436,7 @@ fn published(mut told: Told, folder: &Path) -> Told {
     told.of(Request::Result { branch: Branch::Working });
     told.of(Request::Result { branch: Branch::Controlled });
     told.of(Request::Board);
+    told.refused(Request::Hall { on: Some(true) }, "already_public");
     told.of(Request::Present { auto: Some(false), take: true });
     told.of(Request::Tasks);
     let print = PrintTask { folder: Some(folder.join("prints")), ..PrintTask::default() };

@@ -167,6 +167,8 @@ fn changes(office: &Office) -> Vec<Request> {
         Request::DecideStation { who: anna.clone(), station, change: StationChange::Closed, reason: reason.clone() },
         Request::Review { who: anna.clone(), id: id.clone(), accept: true, note: String::new() },
         release("Anna", None),
+        Request::Hall { on: Some(true) },
+        Request::Hall { on: Some(false) },
         Request::Present { auto: Some(false), take: false },
         Request::Present { auto: None, take: true },
         Request::TasksSet { tasks: Box::new(Tasks::default()) },
@@ -252,7 +254,10 @@ fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by(
     let running = office.run();
     for left in [4, 3, 2, 1] {
         let error = connect(&office.data).ask(&sign_in("Anna", "111112", false)).unwrap_err();
-        assert!(error.code == "wrong_pin" && error.message.contains(&format!("{left} more tries")), "{error:?}");
+        assert!(
+            error.code == "wrong_pin" && error.message.contains(&format!("tries before a pause: {left}")),
+            "{error:?}"
+        );
     }
     let error = block_on(running.handle.call(sign_in("Anna", "", true))).unwrap_err();
     assert!(error.code == "wrong_pin" && error.message.contains("wait 15 s"), "{error:?}");
@@ -317,7 +322,9 @@ fn looks(office: &Office) -> Vec<Request> {
     let mapping = json!({ "form": 1, "layout": "stations", "lines": 1, "columns": [] });
     let mapping = Box::new(serde_json::from_value(mapping).unwrap());
     vec![
+        Request::Doctor,
         Request::Todo,
+        Request::Busy { who: anna.clone(), on: None },
         Request::EnterPreview { station, level, form },
         Request::Table { table: table.clone(), mapping: None, again: false },
         Request::TableImport { who: anna.clone(), table, mapping, again: false, keep: false },
@@ -444,5 +451,59 @@ fn whoever_may_only_watch_gets_no_figure_by_any_request() {
     office.change(OperatorsChange { set, ..OperatorsChange::default() });
     by_handle(sign_in("Mayor", "333333", false)).unwrap();
     by_handle(office.enter(7, "Mayor")).unwrap();
+    running.stop().unwrap();
+}
+
+/// A desk that somebody has left who may only watch tells nobody more, until somebody who may more says who it is.
+#[test]
+fn whoever_may_only_watch_gets_nothing_by_leaving() {
+    let mut operators = people();
+    operators.set.push(said("Mayor", "watch", Some("333333")));
+    let office = Office::new(operators, Vec::new());
+    let running = office.run();
+    let by_handle = |request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
+    by_handle(sign_in("Anna", "111111", false)).unwrap();
+    by_handle(office.enter(0, "Anna")).unwrap();
+    by_handle(Request::SignOut).unwrap();
+    let station = office.count.stations[0].number;
+    let figures = || [Request::ControlNow, Request::History { station }, Request::Result { branch: Branch::Working }];
+    let answered = |what: &str| figures().into_iter().for_each(|request| drop(by_handle(request).expect(what)));
+    let refused = |what: &str| {
+        for request in figures() {
+            let error = by_handle(request).expect_err(what);
+            assert!(
+                matches!(error.case(), Some(Refusal::MayOnlyWatch { name }) if name == "Mayor"),
+                "{what}: {error:?}"
+            );
+        }
+        assert_eq!(by_handle(Request::Pace).unwrap()["party"]["stations"]["counted"], 1, "{what}");
+    };
+    answered("nobody who watches ever sat here");
+
+    by_handle(sign_in("Mayor", "333333", false)).unwrap();
+    by_handle(Request::SignOut).unwrap();
+    assert_eq!(by_handle(Request::Status).unwrap()["desk"]["operator"], Value::Null);
+    refused("the mayor has left");
+    // Neither a PIN that is wrong nor one that confirms a release makes somebody sit here.
+    assert_eq!(code(by_handle(sign_in("Anna", "111112", false))), "wrong_pin");
+    by_handle(sign_in("Bert", "222222", true)).unwrap();
+    refused("nobody sat down");
+    // Somebody who works here, and leaves: as before the mayor came.
+    by_handle(sign_in("Anna", "111111", false)).unwrap();
+    answered("Anna works here");
+    by_handle(Request::SignOut).unwrap();
+    answered("Anna has left");
+
+    // Everybody is signed out when the people change, and whoever watched is still no other person.
+    by_handle(sign_in("Mayor", "333333", false)).unwrap();
+    office.change(OperatorsChange { set: vec![said("Carla", "enter", None)], ..OperatorsChange::default() });
+    assert_eq!(by_handle(Request::Status).unwrap()["desk"]["operator"], Value::Null);
+    refused("the mayor was signed out");
+    office.change(OperatorsChange { remove: vec!["Mayor".to_owned()], ..OperatorsChange::default() });
+    refused("the mayor is on the list no more");
+    // Another connection is another desk.
+    connect(&office.data).ask(&Request::ControlNow).unwrap();
+    by_handle(sign_in("Bert", "222222", false)).unwrap();
+    answered("Bert works here");
     running.stop().unwrap();
 }

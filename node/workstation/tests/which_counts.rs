@@ -114,7 +114,7 @@ fn a_count_per_list_never_counts_beside_one_per_candidate_and_is_never_called_pu
 fn a_second_entry_that_cannot_count_is_refused_or_told() {
     let office = Office::new(Settings { rounds_party: 2, ..Settings::default() });
     office.enter(Level::Party, 1, "anna", None);
-    assert!(says(&office.counts(true), "what", "Nothing counts yet: per list: second entry missing"));
+    assert!(says(&office.counts(true), "what", "Nothing counts yet: second entry missing (per list)"));
     for name in ["anna", " Anna"] {
         let error = offline::call(&office.data, office.entering(Level::Party, 2, name, None)).unwrap_err();
         assert_eq!(error.code, "same_operator", "{name}");

@@ -156,7 +156,10 @@ impl Shell {
             }
             // It is tried again.
             HostEvent::Refused { reason, .. } => eprintln!("node {}: a connection was refused: {reason}", self.number),
-            HostEvent::JoinRequest { .. } | HostEvent::Listening(_) => {}
+            HostEvent::JoinRequest { .. }
+            | HostEvent::Listening(_)
+            | HostEvent::NotListening(_)
+            | HostEvent::Unreached { .. } => {}
         }
     }
 

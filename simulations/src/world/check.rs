@@ -274,6 +274,7 @@ impl World {
         let version = self.organiser.charter.version;
         let mut first: Option<(usize, State, u64)> = None;
         let mut tips: BTreeMap<Option<Hash>, usize> = BTreeMap::new();
+        let mut voids: BTreeMap<BTreeSet<Hash>, usize> = BTreeMap::new();
         for node in staying {
             let at = &self.nodes[node];
             let Some(replica) = &at.replica else { return Err(format!("node {node} is off")) };
@@ -285,6 +286,7 @@ impl World {
             if tip != shown {
                 return Err(format!("node {node} does not show the newest release that it holds"));
             }
+            voids.insert(replica.voids(at.now(self.now)).iter().map(|void| void.held.hash).collect(), node);
             if !at.works() {
                 continue;
             }
@@ -304,6 +306,10 @@ impl World {
         }
         if tips.len() > 1 {
             return Err(format!("nodes {:?} have different newest releases", tips.values()));
+        }
+        // A hostile holder of the pen signs more of them than anybody keeps.
+        if voids.len() > 1 && !self.profile.hostile {
+            return Err(format!("nodes {:?} know different releases that were public and are void", voids.values()));
         }
         Ok(())
     }

@@ -40,6 +40,18 @@ impl World {
             Event::Alarm(alarm @ Alarm::Breaks(_)) if self.fault.is_some() => {
                 self.note(format!("node {node}: {alarm}"));
             }
+            // The organiser gave the pen away while a part of the network showed a release that the new holder had not seen.
+            Event::Alarm(Alarm::Void { number, hash }) => {
+                self.count("void releases told of");
+                let chain = self.nodes[node].replica.as_ref().map(|replica| replica.chain());
+                let void = chain.is_some_and(|chain| {
+                    chain.all().any(|held| held.hash == hash && held.release.number == number)
+                        && !chain.stands(number, &hash)
+                });
+                if !void {
+                    self.fail(format!("node {node} tells that release {number} is void, and it is not"));
+                }
+            }
             Event::Alarm(alarm) => {
                 let text = alarm.to_string();
                 self.note(format!("node {node}: {text}"));

@@ -188,6 +188,8 @@ impl Door<'_> {
 /// | submission, withdrawal, note, unknown ones below 64 | yes | yes | no |
 /// | decision, review, ruling, answer, unknown ones from 64 | no | yes | no |
 ///
+/// What is no entry is the pen's alone: releases, heartbeats, and the number for the hall ([`crate::progress`]).
+///
 /// What a correction or withdrawal of an entry node does to values of others (nothing) is decided where it is derived.
 pub fn role_allows(role: Role, kind: u16) -> bool {
     match role {

@@ -12,10 +12,17 @@
 //! differ, with an alarm on each, until the organiser names one of the two as the base of a next pen. But for twins, the line
 //! follows from the charter and from what is held, in whatever order it came.
 //!
+//! What does not stand any more may have been public: 4 in the picture above was on the screens of one half of a network that had
+//! fallen apart. Such releases are *void* ([`Chain::voids`]): kept as they were signed, told to everybody, and said
+//! ([`crate::replica::Replica::voids`]). Only one that follows what stands, or another of these, and that was signed by the holder of
+//! the pen of its epoch is among them, so that nobody else can add to them; who held the pen can, also when it has it no longer, and
+//! is bounded for it: at most [`TAKEN_BACK`] are told of, of each epoch the lowest numbers first, so that one who signs hundreds
+//! hides none of another epoch; and what is kept beside the line has a room for each epoch.
+//!
 //! The high-water mark is kept apart from the releases: a node that has lost some of them shows nothing, rather than what was
 //! public an hour ago ([`Chain::behind`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::charter::{Charter, Pen};
 use crate::id::Hash;
@@ -76,6 +83,12 @@ pub enum Taken {
     Twin,
 }
 
+/// Whether whoever held the pen of this epoch was revoked since.
+fn is_revoked(charter: &Charter, epoch: u32) -> bool {
+    let pen = charter.pens.iter().find(|pen| pen.epoch == epoch);
+    pen.and_then(|pen| charter.member(&pen.key)).is_none_or(|holder| holder.removed)
+}
+
 /// Epoch and number, and which of the releases with these.
 type Place = ((u32, u32), usize);
 
@@ -90,9 +103,21 @@ pub struct Chain {
     ends: BTreeMap<u32, u32>,
 }
 
-/// Releases kept that do not (yet) belong to the line.
+/// A release that does not stand any more, and may have been public.
+#[derive(Clone, Copy, Debug)]
+pub struct Void<'a> {
+    /// The release.
+    pub held: &'a HeldRelease,
+    /// Whether its signer was revoked since: nobody can tell when that one signed it, and whether anybody saw it.
+    pub revoked: bool,
+}
+
+/// Releases kept that do not (yet) belong to the line, while there is one epoch. From two on each epoch has half of it: whoever
+/// held one pen takes no room from another.
 const WAITING: usize = 64;
-/// The most releases that were taken back and are passed on and told of: the first ones, by epoch, number and hash.
+/// The same of all epochs together.
+const WAITING_OF_ALL: usize = 4 * WAITING;
+/// The most releases that were taken back and are passed on and told of: of each epoch the first ones, by number and hash.
 pub const TAKEN_BACK: usize = 16;
 
 impl Chain {
@@ -115,6 +140,11 @@ impl Chain {
     /// Whether the release with this number and hash stands.
     pub fn stands(&self, number: u32, hash: &Hash) -> bool {
         self.number(number).is_some_and(|held| held.hash == *hash)
+    }
+
+    /// Whether a release is held, in the line or beside it.
+    pub fn holds(&self, hash: &Hash) -> bool {
+        self.places.contains_key(hash)
     }
 
     /// All releases held, also those that were taken back or wait.
@@ -149,35 +179,64 @@ impl Chain {
     /// [`TAKEN_BACK`]: equal on all nodes that hold them. Those of a holder who was revoked are not among them: nobody can tell
     /// when that one signed them.
     pub fn taken_back(&self, charter: &Charter) -> Vec<&HeldRelease> {
+        self.ended(|epoch| !is_revoked(charter, epoch))
+    }
+
+    /// The same, and as many more of holders who were revoked: who releases has to know what may have been seen.
+    pub fn voids(&self, charter: &Charter) -> Vec<Void<'_>> {
+        let ours = self.taken_back(charter).into_iter().map(|held| Void { held, revoked: false });
+        let theirs = self.ended(|_| true).into_iter().filter(|held| is_revoked(charter, held.release.epoch));
+        ours.chain(theirs.map(|held| Void { held, revoked: true })).collect()
+    }
+
+    /// The releases above the end of their epoch, each following one that stands or another of these; of the epochs that are
+    /// wanted.
+    fn ended(&self, wanted: impl Fn(u32) -> bool) -> Vec<&HeldRelease> {
         if self.ends.is_empty() || self.places.len() == self.line.len() {
             return Vec::new();
         }
-        let revoked = |epoch: u32| {
-            let pen = charter.pens.iter().find(|pen| pen.epoch == epoch);
-            pen.and_then(|pen| charter.member(&pen.key)).is_none_or(|holder| holder.removed)
-        };
-        let mut follows: BTreeSet<Hash> = self.line().map(|held| held.hash).collect();
-        follows.insert(Hash([0; 32]));
-        let mut found = Vec::new();
+        // Its place among those of its epoch, and never before the one that it follows: however many are left out, what
+        // remains hangs together.
+        let mut places: BTreeMap<Hash, usize> = self.line().map(|held| (held.hash, 0)).collect();
+        places.insert(Hash([0; 32]), 0);
+        let mut of_epoch: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut found: Vec<(usize, &HeldRelease)> = Vec::new();
         for ((epoch, number), all) in &self.held {
-            if !self.is_ended(*epoch, *number) || revoked(*epoch) {
+            if !self.is_ended(*epoch, *number) || !wanted(*epoch) {
                 continue;
             }
-            let stood = |held: &&HeldRelease| {
+            let stood = |held: &HeldRelease| {
                 let prev = self.places.get(&held.release.prev).and_then(|place| self.at(place));
-                follows.contains(&held.release.prev) && held.may_follow(prev).is_ok()
+                let after = places.get(&held.release.prev).copied();
+                after.filter(|_| held.may_follow(prev).is_ok())
             };
-            let mut all: Vec<&HeldRelease> = all.iter().filter(stood).collect();
-            all.sort_by_key(|held| held.hash);
-            follows.extend(all.iter().map(|held| held.hash));
-            found.extend(all);
+            let mut all: Vec<_> = all.iter().filter_map(|held| Some((stood(held)?, held))).collect();
+            all.sort_by_key(|(_, held)| held.hash);
+            for (after, held) in all {
+                let nth = of_epoch.entry(*epoch).or_insert(0);
+                *nth = nth.saturating_add(1);
+                let place = after.max(*nth);
+                places.insert(held.hash, place);
+                found.push((place, held));
+            }
         }
+        found.sort_by_key(|(place, _)| *place);
         found.truncate(TAKEN_BACK);
-        found
+        found.sort_by_key(|(_, held)| (held.release.epoch, held.release.number, held.hash));
+        found.into_iter().map(|(_, held)| held).collect()
     }
 
     /// Takes a release, verified against the charter in force.
     pub fn take(&mut self, signed: &SignedRelease, charter: &Charter) -> Result<Taken, ReleaseError> {
+        self.place(signed, charter, true)
+    }
+
+    /// The same of one that this node held before it was started again: there was room for it, by the charter of that time.
+    pub fn take_stored(&mut self, signed: &SignedRelease, charter: &Charter) -> Result<Taken, ReleaseError> {
+        self.place(signed, charter, false)
+    }
+
+    fn place(&mut self, signed: &SignedRelease, charter: &Charter, new: bool) -> Result<Taken, ReleaseError> {
         let hash = signed.hash();
         if self.places.contains_key(&hash) {
             return Ok(Taken::Known);
@@ -208,7 +267,7 @@ impl Chain {
         if self.line.contains(&(key, siblings)) {
             return Ok(Taken::Extended);
         }
-        if self.places.len().saturating_sub(self.line.len()) > WAITING && self.line == before {
+        if new && self.line == before && self.is_crowded(key.0, charter) {
             self.places.remove(&hash);
             if let Some(all) = self.held.get_mut(&key) {
                 all.truncate(siblings);
@@ -222,6 +281,15 @@ impl Chain {
         } else {
             Ok(Taken::Waiting)
         }
+    }
+
+    /// Whether there is more beside the line than is kept.
+    fn is_crowded(&self, epoch: u32, charter: &Charter) -> bool {
+        let held = self.held.range((epoch, 0)..=(epoch, u32::MAX)).map(|(_, all)| all.len());
+        let held = held.fold(0, usize::saturating_add);
+        let beside = held.saturating_sub(self.line.iter().filter(|(key, _)| key.0 == epoch).count());
+        let room = if charter.pens.len() > 1 { WAITING / 2 } else { WAITING };
+        beside > room || self.places.len().saturating_sub(self.line.len()) > WAITING_OF_ALL
     }
 
     /// Computes the line anew: for each epoch up to the base of the next one. Needed after a new charter.

@@ -1,19 +1,27 @@
 //! What travels between two nodes. The cap of each kind is checked before anything is allocated for it.
+//!
+//! Kinds from 128 on are optional, and are kept in memory only: a version that does not know one skips it, on every connection, and
+//! the night is the same without it. One below 128 that is not known ends the connection.
+
+use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::busy::Busy;
 use crate::charter::SignedCharter;
 use crate::codec::{CodecError, decode, encode};
 use crate::entry::{SignedEntry, SignedHeader};
 use crate::fork::Fork;
-use crate::id::{ElectionId, EntryId, Hash, LogId, Signature};
+use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, Signature};
 use crate::limits;
+use crate::progress::{self, Progress};
 use crate::release::{Heartbeat, SignedRelease};
 
 /// Name of the stream protocol; its number is the major version.
 pub const PROTOCOL: &str = "/uitslag/sync/3";
-/// The minor version, told in `Hello`.
-pub const MINOR: u16 = 0;
+/// The minor version, told in `Hello`. From 1 on a node knows [`Frame::Here`], and what was told over a connection is not told
+/// again every half minute.
+pub const MINOR: u16 = 1;
 
 /// How much of one log is durable at the sender, before its fork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +36,10 @@ pub struct Told {
     pub fork: Option<u32>,
 }
 
+/// The kind of [`Frame::Ping`].
+pub const PING: u8 = 9;
+/// The kind of [`Frame::Here`].
+pub const HERE: u8 = 131;
 /// Numbers in one question for ids.
 pub const PROBES: usize = 32;
 /// Proofs of forks in one frame.
@@ -119,7 +131,7 @@ pub enum Frame {
     },
     /// Asks for entries: log, first and last number. Working topic.
     Want(Vec<(LogId, u32, u32)>),
-    /// Entries, about 64 KiB a frame. Working topic.
+    /// Entries, about 16 KiB a frame. Working topic.
     Entries {
         /// As they are stored.
         entries: Vec<SignedEntry>,
@@ -134,7 +146,8 @@ pub enum Frame {
     GetBlobs(Vec<(Hash, u64)>),
     /// Pieces of blobs.
     Blobs(Vec<Piece>),
-    /// Every 2 s; who sends nothing for 8 s is gone.
+    /// Every 2 s; who sends nothing for 8 s, not a byte, is gone. Where there is nothing new in it, a [`Frame::Here`] takes its
+    /// place, every 3 s.
     Ping {
         /// The sender's clock, milliseconds since 1970 UTC.
         clock: u64,
@@ -167,10 +180,42 @@ pub enum Frame {
     Declined(Hash, Decline),
     /// The plan with this hash is no longer offered. Working topic.
     Withdrawn(Hash),
+    /// How many stations are in, for the hall before the first release. Optional.
+    Progress(Progress),
+    /// What is being typed at the sender at this moment, at every change and at least each minute while it goes on. A hint:
+    /// nodes that do not know it skip it, as every kind from 128 on. Working topic.
+    Busy(Busy),
+    /// A ping in which nothing is new: only to nodes whose minor version knows it. Optional, as all kinds from 128 on.
+    Here {
+        /// The sender's clock, milliseconds since 1970 UTC.
+        clock: u64,
+        /// Whether the sender is connected with the holder of the pen, or holds it: it needs no heartbeat from anybody else.
+        near: bool,
+    },
+    /// The version of the program at the sender, once after its hello: people are told which PCs run another one. Never anything
+    /// that decides. Optional.
+    About(String),
 }
 
-/// The kinds that may travel to or from a presentation node.
-pub const CONTROLLED_KINDS: [u8; 7] = [1, 2, 6, 7, 8, 9, 10];
+/// The kinds that may travel to or from a presentation node. [`ADDRESSES`] is among them because it says nothing but where PCs
+/// of the charter are: a presentation node has their keys from that, and shall find another PC when the one that it knows dies.
+pub const CONTROLLED_KINDS: [u8; 11] = [1, 2, 6, 7, 8, 9, 10, 128, ADDRESSES, HERE, 132];
+
+/// Where members are, told from transport to transport, and never seen by a replica: a list of [`Place`]s, canonical. Optional, as all
+/// kinds from 128 on: who does not know it skips it.
+pub const ADDRESSES: u8 = 130;
+/// The longest body of it: what an older version still skips.
+pub const ADDRESSES_CAP: usize = 60 * 1024;
+/// The key of a member, and the IP addresses and ports at which it may be found. Hints, nothing more.
+pub type Place = (PublicKey, Vec<(IpAddr, u16)>);
+
+/// The longest version of a program, in bytes.
+pub const VERSION: usize = 32;
+
+/// Whether this can be the version of a program: something short that can be shown.
+pub fn is_version(text: &str) -> bool {
+    !text.is_empty() && text.len() <= VERSION && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
 
 /// The most bytes that the body of a frame of this kind may have; `None` for a kind that this version does not know.
 pub fn cap(kind: u8) -> Option<usize> {
@@ -179,7 +224,7 @@ pub fn cap(kind: u8) -> Option<usize> {
         2 => 2 * limits::SIGNED_CHARTER,
         3 => limits::FRAME,
         4 => 64 * 1024,
-        5 => limits::ENTRIES_FRAME + 2 * limits::ENTRY,
+        5 => limits::ENTRIES_CAP + 2 * limits::ENTRY,
         8 => limits::FRAME + 2 * limits::ENTRY,
         6 => limits::RELEASE + 1024,
         7 => 16 * 1024,
@@ -193,6 +238,11 @@ pub fn cap(kind: u8) -> Option<usize> {
         17 => limits::RELEASE + limits::AUDIT + 1024,
         18 => 128,
         19 | 20 => 64,
+        128 => progress::SIZE,
+        129 => 128,
+        ADDRESSES => ADDRESSES_CAP,
+        HERE => 16,
+        132 => 64,
         _ => return None,
     })
 }
@@ -239,14 +289,21 @@ impl Frame {
             Self::Confirmed(plan, confirmation) => (18, encode(&(plan, confirmation))),
             Self::Declined(plan, why) => (19, encode(&(plan, why))),
             Self::Withdrawn(plan) => (20, encode(&plan)),
+            Self::Progress(progress) => (128, progress.encode()),
+            Self::Busy(busy) => (129, encode(&busy)),
+            Self::Here { clock, near } => (HERE, encode(&(clock, near))),
+            Self::About(version) => (132, encode(&version)),
         }
     }
 
-    /// Reads a frame; `Ok(None)` for an unknown kind from 128 on, which is skipped.
+    /// Reads a frame; `Ok(None)` for an unknown kind from 128 on, which is skipped, and for what is the transport's.
     pub fn decode(kind: u8, body: &[u8]) -> Result<Option<Self>, CodecError> {
         let Some(cap) = cap(kind) else {
             return if kind >= 128 { Ok(None) } else { Err(CodecError::Malformed) };
         };
+        if kind == ADDRESSES {
+            return if body.len() > cap { Err(CodecError::TooLong { length: body.len(), cap }) } else { Ok(None) };
+        }
         Ok(Some(match kind {
             1 => {
                 let (minor, election, charter, hashes) = decode(body, cap)?;
@@ -270,6 +327,15 @@ impl Frame {
             18 => decode(body, cap).map(|(plan, confirmation)| Self::Confirmed(plan, confirmation))?,
             19 => decode(body, cap).map(|(plan, why)| Self::Declined(plan, why))?,
             20 => Self::Withdrawn(decode(body, cap)?),
+            HERE => decode(body, cap).map(|(clock, near)| Self::Here { clock, near })?,
+            128 => Self::Progress(Progress::read(body)?),
+            129 => Self::Busy(
+                decode(body, cap).and_then(|busy: Busy| busy.valid().then_some(busy).ok_or(CodecError::Malformed))?,
+            ),
+            132 => Self::About(
+                decode(body, cap)
+                    .and_then(|version: String| is_version(&version).then_some(version).ok_or(CodecError::Malformed))?,
+            ),
             _ => Self::Audit(decode(body, cap)?),
         }))
     }

@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod admit;
+pub mod busy;
 pub mod chain;
 pub mod charter;
 pub mod codec;
@@ -17,6 +18,7 @@ pub mod gate;
 pub mod id;
 pub mod limits;
 pub mod logs;
+pub mod progress;
 pub mod release;
 pub mod replica;
 pub mod store;

@@ -87,11 +87,18 @@ pub const SIGNATURES: usize = 250;
 pub const DERIVED: usize = 400;
 /// Bytes that are hashed in about the time of one signature.
 pub const BYTES_OF_A_SIGNATURE: usize = 16 * 1024;
-/// Largest piece of a blob in one frame.
-pub const BLOB_PIECE: usize = 256 * 1024;
+/// Largest piece of a blob in one frame: a second on a line of 256 kbit/s.
+pub const BLOB_PIECE: usize = 32 * 1024;
+/// Small blobs go in frames of about this size.
+pub const BLOBS_FRAME: usize = 16 * 1024;
+/// Bytes of blobs that one question may bring.
+pub const BLOBS_BYTES: usize = 4 * 1024 * 1024;
 /// Largest body of a frame of entries or blobs.
 pub const FRAME: usize = 1024 * 1024;
-/// Entries go in frames of about this size: on a slow line each one is a sign of life.
-pub const ENTRIES_FRAME: usize = 64 * 1024;
+/// Entries go in frames of about this size: on a line of 256 kbit/s half a second, so that answers of several nodes come beside
+/// each other and each is known to go on.
+pub const ENTRIES_FRAME: usize = 16 * 1024;
+/// What frames of entries may be beside their last entry: earlier versions send as much.
+pub const ENTRIES_CAP: usize = 64 * 1024;
 /// Bytes of entries that one `Want` may bring.
 pub const WANT_BYTES: usize = 4 * 1024 * 1024;

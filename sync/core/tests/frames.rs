@@ -6,6 +6,7 @@ mod common;
 use common::{Night, key, station};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::SignedCharter;
 use sync_core::codec::encode;
@@ -13,13 +14,17 @@ use sync_core::entry::{Body, Level, Reference, Verdict};
 use sync_core::fork::Fork;
 use sync_core::frame::{Decline, Frame, Piece, Told, cap};
 use sync_core::id::{EntryId, Hash, LogId};
+use sync_core::progress::{Progress, StationsIn};
 use sync_core::release::{Confirmer, Heartbeat, Release};
 use sync_core::replica::Output;
+
+/// Every kind that is known.
+const KINDS: [u8; 24] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 128, 129, 131, 132];
 
 /// Valid frames of every kind, as they come by in a real night.
 fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
     let mut frames: Vec<(u8, Vec<u8>)> = Vec::new();
-    for kind in 1..=20 {
+    for kind in KINDS {
         frames.extend(
             night.trace.iter().filter(|frame| frame.kind == kind).take(6).map(|frame| (kind, frame.body.clone())),
         );
@@ -68,9 +73,19 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
         Frame::Confirmed(plan.hash(), Release::confirmation(&encode(plan.release()), &key(2))),
         Frame::Declined(plan.hash(), Decline::Unknown(200)),
         Frame::Withdrawn(plan.hash()),
+        Frame::Progress(Progress::sign(
+            &night.election,
+            &key(1),
+            (1, u64::MAX),
+            night.wall,
+            Some(StationsIn { counted: 5, stations: 9 }),
+        )),
+        Frame::Busy(Busy::new(vec![Typing { number: 12, level: Level::Party, round: 1 }], "Els")),
+        Frame::Here { clock: u64::MAX, near: true },
+        Frame::About("0.1.0".into()),
     ];
     frames.extend(made.iter().map(Frame::encode));
-    for kind in 1..=20 {
+    for kind in KINDS {
         assert!(frames.iter().any(|(of, _)| *of == kind), "a sample of kind {kind}");
     }
     frames

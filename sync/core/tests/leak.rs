@@ -6,10 +6,12 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Night, key, station};
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::{Audience, SetupFile};
+use sync_core::codec::{decode, encode};
 use sync_core::entry::{Level, Verdict};
-use sync_core::frame::{CONTROLLED_KINDS, Frame, Told};
+use sync_core::frame::{ADDRESSES, ADDRESSES_CAP, CONTROLLED_KINDS, Frame, Place, Told};
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::release::RowBlob;
 
@@ -43,9 +45,16 @@ fn night() -> (Night, Vec<EntryId>) {
     let mut order = night.order(0, Level::Party, &rows);
     order.release.not_before = night.wall + 3_600_000;
     night.try_order(0, order).unwrap();
+    // And what is being typed at this moment.
+    let now = night.now(1);
+    night.replica(1).set_busy(typing(), "HIDDEN-NAME", now);
     night.advance(35_000);
     assert_eq!(night.screen(3).0, 1);
     (night, hidden)
+}
+
+fn typing() -> Vec<Typing> {
+    vec![Typing { number: 3, level: Level::Party, round: 1 }]
 }
 
 /// What must not be found: ids, signatures and figures of these entries, and the candidates of station 2.
@@ -74,6 +83,8 @@ fn no_frame_to_a_presentation_node_and_no_byte_of_its_store_tells_what_is_not_re
         }
     }
     assert!(kinds.is_superset(&BTreeSet::from([1, 2, 6, 8, 9])), "there was traffic: {kinds:?}");
+    let told: BTreeSet<usize> = night.trace.iter().filter(|frame| frame.kind == 129).map(|frame| frame.to).collect();
+    assert_eq!(told, BTreeSet::from([0, 2]), "what is being typed is told to who works");
     for node in [3, 4] {
         for (key, value) in &night.nodes[node].disk {
             for secret in &secrets {
@@ -131,6 +142,7 @@ fn a_presentation_peer_that_asks_for_every_unreleased_thing_gets_nothing() {
         Frame::Forks(Vec::new()),
         Frame::Entries { entries: Vec::new(), push: true, last: true },
         Frame::Audit(Vec::new()),
+        Frame::Busy(Busy::new(typing(), "")),
         Frame::Ping { clock: u64::MAX, tip, heartbeat: None },
     ];
     for node in [0, 1, 2, 3] {
@@ -225,4 +237,33 @@ fn a_file_for_scan_nodes_is_asked_of_scan_nodes_only_and_an_entry_member_that_as
     }
     let told = night.trace[start..].iter().filter(|frame| contains(&frame.body, &secret));
     assert!(told.into_iter().all(|frame| (frame.from, frame.to) == (0, 1)));
+}
+
+/// What the transport of a presentation node is told beside all this: keys, which it has from the charter, and addresses. The
+/// form has no room for more, and no replica answers it (what the transport fills in: `sync_net`, `host/telling.rs`).
+#[test]
+fn addresses_tell_keys_of_the_charter_and_nothing_of_the_count() {
+    let (mut night, hidden) = night();
+    let secrets = secrets(&night, &hidden);
+    let places: Vec<Place> =
+        night.charter.members.iter().map(|member| (member.key, vec![([10, 0, 0, 1].into(), 29_300)])).collect();
+    let body = encode(&places);
+    assert_eq!(decode::<Vec<Place>>(&body, ADDRESSES_CAP).as_ref(), Ok(&places));
+    assert!(secrets.iter().all(|secret| !contains(&body, secret)));
+    assert_eq!(Frame::decode(ADDRESSES, &body), Ok(None));
+    let (election, version, names) = (night.election, night.charter.version, night.view(0).charters().hashes());
+    for node in [0, 1, 3] {
+        let conn = night.connect_script(node, key(5).public());
+        night.send(conn, &Frame::Hello { minor: 0, election, charter: version, hashes: names.clone() });
+        let start = night.trace.len();
+        night.queue.push_back((conn, ADDRESSES, body.clone()));
+        night.settle();
+        let answers: Vec<u8> =
+            night.trace[start..].iter().filter(|frame| frame.to == usize::MAX).map(|frame| frame.kind).collect();
+        assert_eq!(answers, [], "node {node}");
+        assert!(night.links.contains_key(&conn), "it is no offence");
+        night.replica(node).handle_disconnected(conn);
+        night.links.remove(&conn);
+    }
+    assert!(night.trace.iter().all(|frame| frame.kind != ADDRESSES));
 }

@@ -130,13 +130,22 @@ fn read(line: &str) -> (Now, Happened) {
     (now, happened)
 }
 
-/// What a node sends that others act on, by connection: all but the clock of a ping.
+/// What a node sends that others act on, by connection: all but the clock of a ping, the minor version in a hello, which is for
+/// each version to raise, and how much is asked for at once, which is for whoever asks.
 type Said = BTreeMap<u64, Vec<(u8, Vec<u8>)>>;
 
 fn note(said: &mut Said, conn: u64, kind: u8, body: &[u8]) {
     let frame = Frame::decode(kind, body).unwrap().expect("a frame of a known kind");
-    if !matches!(frame, Frame::Ping { .. }) {
-        said.entry(conn).or_default().push((kind, body.to_vec()));
+    match frame {
+        Frame::Ping { .. } => {}
+        Frame::Hello { election, charter, hashes, .. } => {
+            said.entry(conn).or_default().push(Frame::Hello { minor: 0, election, charter, hashes }.encode());
+        }
+        Frame::Want(ranges) => {
+            let from = ranges.into_iter().map(|(log, first, _)| (log, first, first)).collect();
+            said.entry(conn).or_default().push(Frame::Want(from).encode());
+        }
+        _ => said.entry(conn).or_default().push((kind, body.to_vec())),
     }
 }
 

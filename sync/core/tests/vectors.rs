@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use sync_core::busy::{Busy, Typing};
 use sync_core::charter::{
     Audience, Base, Charter, Confirmation, Cut, PublishedCharter, Role, SetupFile, SignedCharter, Terms,
 };
@@ -17,6 +18,7 @@ use sync_core::frame::{Decline, Frame, Piece, Told};
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
 use sync_core::limits;
+use sync_core::progress::{Progress, StationsIn};
 use sync_core::release::{
     Confirmer, CutName, Heartbeat, Release, ReleaseAudit, Row, RowBlob, RulingRow, SignedRelease,
 };
@@ -290,6 +292,7 @@ fn frames(
     let plan = encode(&(confirmed, audit, TIME - 3_600_000));
     let shown = decode::<Composed>(&plan, limits::RELEASE).unwrap().hash();
     let heartbeat = Heartbeat::sign(&ELECTION, &scan(), tip, 7);
+    let told_to_the_hall = StationsIn { counted: 14, stations: 44 };
     BTreeMap::from([
         ("hello", Frame::Hello { minor: 0, election: ELECTION, charter: 3, hashes: vec![charter.hash()] }),
         ("charter", Frame::Charter(vec![charter.clone()])),
@@ -311,7 +314,18 @@ fn frames(
         ("confirmed", Frame::Confirmed(shown, *confirmation)),
         ("declined", Frame::Declined(shown, Decline::Differs)),
         ("withdrawn", Frame::Withdrawn(shown)),
+        ("progress", Frame::Progress(Progress::sign(&ELECTION, &scan(), (1, 8), TIME, Some(told_to_the_hall)))),
+        ("busy", busy()),
+        ("here", Frame::Here { clock: TIME, near: true }),
+        ("about", Frame::About("0.1.0".into())),
     ])
+}
+
+/// A PC at which two counts are being typed.
+fn busy() -> Frame {
+    let one = Typing { number: 12, level: Level::Party, round: 1 };
+    let other = Typing { number: 300, level: Level::Candidate, round: 2 };
+    Frame::Busy(Busy { on: vec![one, other], operator: "Els".into(), seconds: 90 })
 }
 
 fn public_of(charter: &SignedCharter) -> PublishedCharter {

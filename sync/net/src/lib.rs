@@ -6,6 +6,7 @@
 //! - [`keyfile`]: the node's secret key on disk.
 //! - [`crowd`]: who makes room where strangers share places.
 //! - [`host`]: connections with the other nodes, and [`discovery`]: finding them by multicast.
+//! - [`ports`]: at which port a node listens, and [`zones`]: addresses as people type them.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod committer;
@@ -13,7 +14,10 @@ pub mod crowd;
 pub mod discovery;
 pub mod host;
 pub mod keyfile;
+pub mod ports;
+mod seeking;
 pub mod store;
+pub mod zones;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -322,7 +322,7 @@ impl Operation for Listener {
         self.next = if id == Some(&HERE) { Next::Here(bounds) } else { Next::Plain };
         let seen = self.seen(bounds);
         if let Some(frame) = self.frames.last_mut()
-            && frame.node.role == Role::Row
+            && (frame.node.role == Role::Row || frame.kind == Kind::Head)
         {
             frame.boxes.push(seen);
         }
@@ -345,13 +345,16 @@ impl Operation for Listener {
             }
         }
         let words = text.trim();
-        // Marks say again what words beside them say.
-        if !words.chars().any(char::is_alphanumeric) {
+        // Marks say again what words beside them say; on a key they are all that there is.
+        let is_key = self.frames.last().is_some_and(|frame| frame.kind == Kind::Cap);
+        if words.is_empty() || !(is_key || words.chars().any(char::is_alphanumeric)) {
             return;
         }
         let Some(frame) = self.frames.last_mut() else { return };
         if frame.takes_words() {
-            frame.words.push((words.to_owned(), seen));
+            // Of a head the column is meant; its name may be narrower.
+            let column = frame.boxes.last().copied().filter(|_| frame.kind == Kind::Head);
+            frame.words.push((words.to_owned(), column.unwrap_or(seen)));
         } else {
             frame.node.children.push(Node { name: words.to_owned(), ..Node::new(Role::Text, seen) });
         }

@@ -92,6 +92,14 @@ fn each_line_of_a_sheet_says_what_it_is_and_what_is_in_it() {
 }
 
 #[test]
+fn a_button_is_where_it_is_said_to_be() {
+    let tree = frames().hear(view(&lines()));
+    let button = named(&tree, Role::Button, "Verder");
+    assert_eq!(button.press, Some(button.bounds.center()));
+    assert!(button.bounds.x > named(&tree, Role::Field, "Naam").bounds.x, "behind the room of the labels");
+}
+
+#[test]
 fn what_is_wrong_with_a_line_is_told_at_once() {
     let mut sheet = lines();
     assert!(!frames().hear(view(&sheet)).focused().wrong);
@@ -123,6 +131,23 @@ fn a_cell_is_said_with_the_name_of_its_column() {
         tree.root.all().into_iter().filter(|node| node.role == Role::Row).map(|node| node.name.as_str()).collect();
     assert_eq!(rows, ["1, naam: Stadhuis, stand: verwerkt", "12, naam: De Bolster", "los"]);
     assert_eq!(tree.focused().name, rows[1]);
+}
+
+#[test]
+fn a_figure_is_said_with_the_name_that_ends_above_it() {
+    let columns = [("nr", Width::Fixed(80.0)), ("stemmen", Width::Figure(120.0)), ("naam", Width::Share(1))];
+    let columns = columns.map(|(name, width)| (name.to_owned(), width));
+    let cells = vec![
+        (parts::body(look(), "4"), columns[0].1),
+        (parts::figure(look(), "375".to_owned()), columns[1].1),
+        (parts::body(look(), "Stadhuis"), columns[2].1),
+    ];
+    let row = parts::table_row(look(), false, cells, None);
+    let view: Element<'_, ()> = column![parts::table_head(look(), &columns), row].into();
+    let tree = frames().hear(view);
+    let all = tree.root.all();
+    let row = all.iter().find(|node| node.role == Role::Row).unwrap();
+    assert_eq!(row.name, "4, stemmen: 375, naam: Stadhuis");
 }
 
 #[test]

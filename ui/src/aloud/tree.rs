@@ -98,12 +98,15 @@ impl Node {
         }
     }
 
+    /// What it is called by what stands in it: its title; where a screen of several pages has none, the page that is chosen.
     fn words(&self) -> Option<String> {
-        let titles = |node: &&Self| matches!(node.role, Role::Title(_)) && !node.name.is_empty();
         let all = self.all();
-        let named = all.iter().copied().find(titles).or_else(|| {
-            all.iter().copied().find(|node| matches!(node.role, Role::Text | Role::Notice) && !node.name.is_empty())
-        });
+        let first = |is: &dyn Fn(&Self) -> bool| all.iter().copied().find(|node| !node.name.is_empty() && is(node));
+        let page = |node: &Self| self.role == Role::Screen && node.role == Role::Tab && node.on == Some(true);
+        let named = first(&|node| node.role == Role::Title(1))
+            .or_else(|| first(&page))
+            .or_else(|| first(&|node| matches!(node.role, Role::Title(_))))
+            .or_else(|| first(&|node| matches!(node.role, Role::Text | Role::Notice)));
         named.map(|node| node.name.clone())
     }
 
@@ -213,5 +216,15 @@ mod tests {
         let tree = screen(vec![named(Role::Text, "Uitslag van de avond"), named(Role::Title(1), "Vrijgeven")]);
         assert_eq!((tree.focused().role, tree.focused().name.as_str()), (Role::Screen, "Vrijgeven"));
         assert_eq!(screen(Vec::new()).focused().name, "Uitslag");
+    }
+
+    #[test]
+    fn a_screen_without_a_title_is_called_after_the_page_that_is_chosen() {
+        let page = |name: &str, chosen: bool| Node { on: Some(chosen), ..named(Role::Tab, name) };
+        let pages = || vec![page("Overzicht", false), page("Tempo", true), named(Role::Title(2), "Totalen")];
+        assert_eq!(screen(pages()).focused().name, "Tempo");
+        let mut titled = pages();
+        titled.push(named(Role::Title(1), "3 Sporthal"));
+        assert_eq!(screen(titled).focused().name, "3 Sporthal");
     }
 }

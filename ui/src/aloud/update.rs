@@ -165,6 +165,12 @@ fn kind(node: &Node) -> Kind {
     }
 }
 
+/// What helps whoever is at it. AT-SPI is told nothing of keys by AccessKit: there the key that does the same is said with that.
+fn help(node: &Node) -> String {
+    let key = if cfg!(target_os = "linux") { node.shortcut.as_str() } else { "" };
+    [node.help.as_str(), key].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 fn told(node: &Node) -> Told {
     let mut told = Told::new(kind(node));
     told.set_bounds(rect(node.bounds));
@@ -174,8 +180,9 @@ fn told(node: &Node) -> Told {
         _ if node.name.is_empty() => {}
         _ => told.set_label(node.name.as_str()),
     }
-    if !node.help.is_empty() {
-        told.set_description(node.help.as_str());
+    let help = help(node);
+    if !help.is_empty() {
+        told.set_description(help);
     }
     if !node.shortcut.is_empty() {
         told.set_keyboard_shortcut(node.shortcut.as_str());

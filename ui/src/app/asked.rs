@@ -4,6 +4,7 @@ use iced::Task;
 
 use super::{App, Message, Over};
 use crate::action::{Action, Ask, Notice};
+use crate::cx::Role;
 use crate::i18n::t;
 use crate::screen;
 use crate::stage::Stage;
@@ -38,9 +39,14 @@ impl App {
                 self.save_prefs();
                 Task::none()
             }
-            Ask::Operator { name, round } => self.seated(id, name, round),
+            Ask::Operator { name, round } => {
+                let seated = self.seated(id, name, round);
+                self.offer_tour(id);
+                seated
+            }
             Ask::SecondDone => {
-                self.over = self.over.filter(|over| *over != Over::Second);
+                let in_front = self.session().is_some_and(|session| session.id == id);
+                self.over = self.over.filter(|over| *over != Over::Second || !in_front);
                 Task::none()
             }
             Ask::WhoIsThere => self.ask_who_is_there(id),
@@ -92,9 +98,13 @@ impl App {
             session.stage = Some(stage);
             session.notice = None;
             self.over = None;
-            let id = session.id;
+            let (id, role) = (session.id, session.facts.role());
             let refreshing = self.refresh_screen(id);
             self.lock_without_name();
+            // Its first screen is for the public, on which nothing is offered.
+            if role == Some(Role::Presentation) {
+                self.offer_tour(id);
+            }
             return refreshing;
         }
         Task::none()

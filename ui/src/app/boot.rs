@@ -13,6 +13,10 @@ use crate::prefs::Prefs;
 use crate::screen::help;
 use crate::theme;
 
+/// The program among others of a desktop. The entry of its package (`ui/packages/linux`) is called so: a desktop takes the name
+/// and the icon of a window from there.
+const ID: &str = "nl.uitslag.Uitslag";
+
 /// What is asked of the program at its start.
 #[derive(Clone, Debug, Default)]
 pub struct Launch {
@@ -38,12 +42,19 @@ pub struct Launch {
 #[must_use]
 pub fn settings() -> iced::Settings {
     iced::Settings {
-        id: Some("nl.uitslag.Uitslag".to_owned()),
+        id: Some(ID.to_owned()),
         fonts: theme::FONTS.iter().map(|font| (*font).into()).collect(),
         default_font: theme::FONT,
         default_text_size: theme::size::BODY.into(),
         ..iced::Settings::default()
     }
+}
+
+/// The icon in the bar of the window and in lists of tasks. Its dots are drawn by `ui/packages/icon/make`.
+fn icon() -> Option<window::Icon> {
+    const SIDE: u32 = 64;
+    let dots = include_bytes!("../../packages/icon/window.rgba");
+    window::icon::from_rgba(dots.to_vec(), SIDE, SIDE).ok()
 }
 
 /// Opens the window and runs until it is closed.
@@ -63,6 +74,9 @@ pub fn run(launch: Launch) -> iced::Result {
         fullscreen: full_screen,
         exit_on_close_request: false,
         visible: !placing::HIDDEN,
+        icon: icon(),
+        #[cfg(target_os = "linux")]
+        platform_specific: window::settings::PlatformSpecific { application_id: ID.to_owned(), ..Default::default() },
         ..window::Settings::default()
     };
     let boot = move || {
@@ -112,6 +126,7 @@ impl App {
             start: None,
             over: None,
             help: help::State::default(),
+            tour: None,
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,
@@ -142,4 +157,12 @@ pub fn preferred_language() -> Lang {
 fn default_prefs() -> PathBuf {
     let home = cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
     home.join("preferences.json")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_window_has_its_icon() {
+        assert!(super::icon().is_some(), "the dots of the icon are not as many as its side says");
+    }
 }

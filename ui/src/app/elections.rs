@@ -1,16 +1,18 @@
 //! The elections that are open: one is opened, has something new to show, and comes to its end.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use api::request::Error;
 use iced::Task;
 use workstation::node::Running;
 
 use super::{App, Message, Over};
-use crate::action::{Once, broken_off};
+use crate::action::{Notice, Once, broken_off};
 use crate::cx::Role;
+use crate::i18n::{t, ta};
 use crate::screen;
 use crate::session::{Session, Told};
+use crate::theme::Tone;
 
 impl App {
     pub(super) fn open(&mut self, data: PathBuf) -> Task<Message> {
@@ -45,10 +47,30 @@ impl App {
         self.save_prefs();
         let id = self.next_id;
         self.next_id += 1;
-        self.sessions.push(Session::new(id, data, running));
+        let crash = workstation::log::crash::untold(&data);
+        let mut session = Session::new(id, data, running);
+        if let Some(file) = crash {
+            session.tell(Some(self.told_of_crash(&file)));
+        }
+        self.sessions.push(session);
         self.current = self.sessions.len() - 1;
         self.start = None;
         self.refresh(id)
+    }
+
+    /// That the program broke off the last time; where, stands in the log on the screen.
+    fn told_of_crash(&self, file: &Path) -> Notice {
+        // A crash file is far below that; one that cannot be read is named all the same.
+        if let Ok(text) = std::fs::read_to_string(file) {
+            crate::log::show(&text);
+        }
+        let lang = self.prefs.lang;
+        let words = t(lang, "crash-notice");
+        Notice {
+            tone: Tone::Warn,
+            words,
+            more: ta(lang, "crash-notice-do", &[("file", file.display().to_string().into())]),
+        }
     }
 
     pub(super) fn refresh(&mut self, id: u64) -> Task<Message> {
@@ -59,8 +81,9 @@ impl App {
     pub(super) fn told(&mut self, id: u64, told: Told) -> Task<Message> {
         let lang = self.prefs.lang;
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let round = session.facts.round;
+        let (round, before) = (session.facts.round, session.stage);
         let again = session.told(told, lang);
+        let opens = before.is_none() && session.stage.is_some();
         let signed_out = session.facts.round != round;
         let presents = session.facts.role() == Some(Role::Presentation);
         let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
@@ -76,8 +99,12 @@ impl App {
             self.over = None;
         }
         self.lock_without_name();
+        if opens {
+            self.offer_tour(id);
+        }
         let mut tasks = vec![self.refresh_screen(id)];
-        if self.over == Some(Over::Second) {
+        // The panel is that of the election in front: what is asked of another one closes nothing here.
+        if self.over == Some(Over::Second) && self.session().is_some_and(|session| session.id == id) {
             tasks.push(self.with_session(id, |screens, cx| screens.second.refresh(cx).map(screen::Message::Second)));
         }
         if again {

@@ -47,6 +47,7 @@ impl App {
             (Over::Operator, key) => self.pressed_operator(key),
             (Over::Second, key) => self.pressed_second(key),
             (Over::Help, key) => self.pressed_help(key),
+            (Over::Tour, key) => self.pressed_tour(key),
             (Over::Leave, key) if act(Place::Leave, key) == Some(Act::Open) => self.close_asked(),
             (Over::Leave, Key::Escape) => {
                 self.over = None;
@@ -57,7 +58,7 @@ impl App {
     }
 
     /// A key that leads from what lies over a screen to somewhere else: whoever goes there has read it.
-    fn pressed_elsewhere(&mut self, key: &Key) -> Task<Message> {
+    pub(super) fn pressed_elsewhere(&mut self, key: &Key) -> Task<Message> {
         match act(Place::Everywhere, key).filter(|found| self.works(*found)) {
             Some(Act::FullScreen) => self.toggle_full_screen(),
             Some(found) => {
@@ -71,7 +72,7 @@ impl App {
     /// The key that closes what lies over the screen and does nothing else; none: first it has to be answered.
     pub(super) fn closes(&self, over: Over) -> Option<Key> {
         match over {
-            Over::Help | Over::Leave | Over::Second => Some(Key::Escape),
+            Over::Help | Over::Leave | Over::Second | Over::Tour => Some(Key::Escape),
             Over::Operator => {
                 let goes = self.session().is_some_and(|session| session.screens.operator.goes_back());
                 goes.then_some(Key::Escape)
@@ -80,18 +81,40 @@ impl App {
     }
 
     /// Whether there is something that a key can do now: what does nothing is not offered.
-    pub(super) fn works(&self, found: Act) -> bool {
+    #[must_use]
+    pub fn works(&self, found: Act) -> bool {
+        match self.over {
+            Some(over) if found == Act::Back => self.closes(over).is_some(),
+            // What lies over the screen has keys of its own.
+            Some(_) => self.works_anywhere(found),
+            None => self.works_below(found),
+        }
+    }
+
+    /// The same on the screen, whatever lies over it.
+    pub(super) fn works_below(&self, found: Act) -> bool {
+        let does = match (&self.start, self.session()) {
+            (Some(start), _) if start.is_menu() && found == Act::Back => !self.sessions.is_empty(),
+            (Some(start), _) => start.does(found),
+            (None, Some(session)) => {
+                session.stage.is_none_or(|stage| session.screens.does(stage, found, &self.cx(session)))
+            }
+            (None, None) => true,
+        };
+        does && self.works_anywhere(found)
+    }
+
+    /// Whether what keys do everywhere can be done now.
+    fn works_anywhere(&self, found: Act) -> bool {
         let open = self.session().filter(|_| self.start.is_none());
         match found {
             Act::Go(Stage::Maintain) if self.start.as_ref().is_some_and(start::State::is_menu) => true,
             Act::Go(stage) => open.is_some_and(|session| session.facts.stages().contains(&stage)),
-            Act::Operator | Act::SecondKey => open.is_some(),
+            Act::Operator => open.is_some(),
+            Act::SecondKey => open.is_some_and(|session| !session.facts.watches()),
             Act::OtherElection => !self.sessions.is_empty(),
-            Act::Back => match (self.over, &self.start) {
-                (Some(over), _) => self.closes(over).is_some(),
-                (None, Some(start)) => !start.is_menu() || !self.sessions.is_empty(),
-                (None, None) => true,
-            },
+            Act::Tour => self.has_tour(),
+            Act::Tick => open.is_some_and(|session| session.screens.enter.has_ticks()),
             _ => true,
         }
     }
@@ -105,6 +128,9 @@ impl App {
             return Task::none();
         }
         let Some(found) = found else { return self.pressed_elsewhere(key) };
+        if found == Act::Tour {
+            return self.begin_tour();
+        }
         let pages = help::pages(&self.help_about());
         self.help.act(found, &pages)
     }

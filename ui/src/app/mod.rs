@@ -12,6 +12,7 @@ mod message;
 mod placing;
 #[cfg(test)]
 mod tests;
+mod tour;
 mod view;
 
 use std::path::PathBuf;
@@ -45,6 +46,8 @@ pub enum Over {
     Operator,
     /// What another PC asks to be confirmed.
     Second,
+    /// A tour for somebody who is new here: it lies below the screen, which takes neither keys nor clicks meanwhile.
+    Tour,
 }
 
 /// The state of the program.
@@ -64,6 +67,8 @@ pub struct App {
     pub over: Option<Over>,
     /// What is read of the help.
     help: help::State,
+    /// Where somebody is led around.
+    tour: Option<screen::tour::State>,
     full_screen: bool,
     /// The window was put in a place of its own: it does not fill a screen by itself.
     placed: bool,
@@ -117,6 +122,12 @@ impl App {
         if self.paints_anew(&message) {
             self.anew = !self.anew;
         }
+        let task = self.happened(message);
+        self.settle_tour();
+        task
+    }
+
+    fn happened(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Pressed(key) => {
                 self.touched = Some(std::time::Instant::now());
@@ -165,6 +176,7 @@ impl App {
                 // The key of the help itself closes it, as it does where it is pressed.
                 if act(Place::Everywhere, &key) == Some(Act::Help) { Task::none() } else { self.pressed(&key) }
             }
+            Message::Help(help::Message::Tour) => self.begin_tour(),
             Message::Help(message) => self.help.update(message),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),

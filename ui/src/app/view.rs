@@ -14,12 +14,14 @@ use crate::screen::{self, help};
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::theme::{self, Tone};
-use crate::widget::keyboard::keyboard;
+use crate::widget::keyboard::{below, keyboard};
 
 /// The room above the screen for what is said there, in logical pixels.
 const STRIP: f32 = 44.0;
 /// In a window that is lower than this nothing is kept free: every line of the screen needs what there is.
 const LOW: f32 = 600.0;
+/// How wide the panel of who sits here is, in logical pixels: as wide with a button to close it as without.
+const WHO: f32 = 654.0;
 
 impl App {
     /// The window as it is now.
@@ -65,7 +67,7 @@ impl App {
         let over = self.over.map(|over| self.over_view(over));
         let screen = match over {
             // What is below is neither read nor worked with.
-            Some(_) => said(Said::Nothing, screen),
+            Some(_) => below(said(Said::Nothing, screen)),
             None => spoken(Thing::new(Role::Screen).key(format!("{place:?}")), screen),
         };
         Stack::with_children([screen].into_iter().chain(over)).width(Length::Fill).height(Length::Fill).into()
@@ -84,6 +86,7 @@ impl App {
             Some(Over::Second) => Place::Second,
             Some(Over::Help) => Place::Help,
             Some(Over::Leave) => Place::Leave,
+            Some(Over::Tour) => Place::Tour,
             None => place,
         };
         let mut lines = column![];
@@ -96,6 +99,7 @@ impl App {
         let screen = container(screen).padding(around).width(Length::Fill).height(Length::Fill);
         // The bar and the foot stay within reach of the pointer.
         lines = lines.push(self.covered(screen.into(), place));
+        lines = lines.extend(self.tour_view());
         lines = lines.push(bars::foot(look, lang, keys, |found| self.works(found), Message::Pressed));
         lines.into()
     }
@@ -130,8 +134,10 @@ impl App {
     fn over_view(&self, over: Over) -> Element<'_, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
         let content: Element<'_, Message> = match over {
+            // It is told below the screen, which is only looked at.
+            Over::Tour => return opaque(parts::grow()),
             Over::Help => {
-                let help = help::view((look, lang), self.help, &self.help_about(), |found| self.works(found));
+                let help = help::view((look, lang), self.help, &self.help_about(), |found| self.works_below(found));
                 help.map(Message::Help)
             }
             Over::Operator | Over::Second => match self.session() {
@@ -163,19 +169,22 @@ impl App {
         let closes = self.closes(over);
         // The help scrolls by itself, and so does what is to be confirmed, for its last line stays in sight.
         let content: Element<'a, Message> = match over {
-            Over::Help | Over::Second => content,
-            Over::Operator | Over::Leave => {
-                parts::scroll(look, scrollable(container(content).padding(Padding::ZERO.right(14))))
-            }
+            Over::Help | Over::Second | Over::Tour => content,
+            Over::Operator | Over::Leave => parts::scroll(look, scrollable(content)),
         };
         let content: Element<'a, Message> = match &closes {
             Some(key) => {
-                let close = parts::hint(look, key, t(lang, "close"), Some(Message::Pressed(key.clone())));
-                column![row![space().width(Length::Fill), close], content].spacing(4).into()
+                // Before the window closes, "close" could mean either.
+                let words = if over == Over::Leave { "leave-stay" } else { "close" };
+                let close = parts::hint(look, key, t(lang, words), Some(Message::Pressed(key.clone())));
+                let widest = if over == Over::Operator { WHO } else { f32::INFINITY };
+                column![row![space().width(Length::Fill), close], content].spacing(4).max_width(widest).into()
             }
             None => content,
         };
-        let panel = container(content).padding(18).max_width(900).style(theme::bordered(look, Tone::Info));
+        // Of the help all chapters stand beside each other, down to the smallest of windows.
+        let widest: u32 = if over == Over::Help { 980 } else { 900 };
+        let panel = container(content).padding(18).max_width(widest).style(theme::bordered(look, Tone::Info));
         let panel = spoken(Thing::new(Role::Panel).key(format!("{over:?}")), panel);
         let veil = iced::Color { a: 0.5, ..iced::Color::BLACK };
         let veil = container(center(opaque(panel))).style(theme::filled(veil, look.ink));

@@ -1,7 +1,7 @@
 //! "Start bij aanmelden": the program opens when this user logs in, so that a presentation PC comes back after a power cut
 //! without a touch (where the PC logs in by itself). Linux: an XDG autostart file; Windows: the user's `Run` key.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use api::refusal::Refusal;
 use api::request::Error;
@@ -46,7 +46,9 @@ fn desktop_entry(program: &Path) -> String {
 
 #[cfg(not(windows))]
 mod platform {
-    use super::{Error, Path, PathBuf, Refusal, Sentence, desktop_entry};
+    use std::path::PathBuf;
+
+    use super::{Error, Path, Refusal, Sentence, desktop_entry};
 
     fn file() -> Option<PathBuf> {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);

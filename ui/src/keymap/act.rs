@@ -35,12 +35,20 @@ pub enum Act {
     NextChapter,
     /// The chapter before.
     PreviousChapter,
+    /// Leads somebody who is new here from place to place.
+    Tour,
+    /// On to the next place of that.
+    NextStop,
+    /// Back to the place before it.
+    PreviousStop,
     /// Lists or candidates.
     Level,
     /// Practises on a station that never counts.
     Practise,
     /// Continues to the read-back; of a table to what would come in.
     ReadBack,
+    /// Ticks what was seen, or takes the tick away.
+    Tick,
     /// Saves.
     Save,
     /// Second entry.
@@ -83,6 +91,8 @@ pub enum Act {
     Overview,
     /// How fast the count goes.
     Pace,
+    /// Lets the hall see how many stations are in, or not any more.
+    Hall,
     /// Where counts per candidate differ from the evening.
     Evening,
     /// The other PCs.
@@ -131,6 +141,8 @@ pub enum Act {
     Import,
     /// Another sheet of a workbook.
     OtherSheet,
+    /// Another way in which a table can lie.
+    OtherLayout,
     /// Remembers the mapping of a table, or not.
     Remember,
     /// Holds a station back, or not.

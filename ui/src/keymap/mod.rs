@@ -21,6 +21,7 @@ use crate::stage::Stage;
 
 /// Under which names texts ask for the key of a function: `{ $key_freeze }`.
 pub const NAMED: &[(&str, Act)] = &[
+    ("key_help", Act::Help),
     ("key_operator", Act::Operator),
     ("key_other_election", Act::OtherElection),
     ("key_control", Act::Go(Stage::Control)),

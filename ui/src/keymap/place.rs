@@ -105,6 +105,8 @@ pub enum Place {
     Watch,
     /// Help.
     Help,
+    /// While somebody who is new here is led from place to place.
+    Tour,
     /// Closing with undelivered entries.
     Leave,
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use iced::widget::{Scrollable, container, row, space, text};
-use iced::{Alignment, Element, Length};
+use iced::widget::scrollable::AbsoluteOffset;
+use iced::widget::{Scrollable, container, operation, row, space, text};
+use iced::{Alignment, Element, Length, Task};
 
 use super::{GAP, mark};
 use crate::i18n::{Lang, ta};
@@ -12,9 +13,22 @@ use crate::widget::columns::{self, Line, Shape};
 use crate::widget::follow::follow;
 use crate::widget::listing::{self, At};
 
-/// What scrolls: what is active in it is always in sight.
+/// Between what scrolls and the bar beside it, in logical pixels.
+const BESIDE: f32 = 4.0;
+
+/// What scrolls: what is active in it is always in sight. The bar stands beside it, never on it, and takes room only where
+/// there is something to scroll.
 pub fn scroll<'a, M: 'a>(look: Look, content: Scrollable<'a, M>) -> Element<'a, M> {
-    follow(content.style(theme::scroll(look)))
+    follow(content.spacing(BESIDE).style(theme::scroll(look)))
+}
+
+/// So far goes a page key in what has no lines, in logical pixels: no further than the smallest window shows of it.
+const PAGE: f32 = 240.0;
+
+/// A page key: what scrolls under this name goes on, or back.
+pub fn turn<T>(of: &'static str, on: bool) -> Task<T> {
+    let y = if on { PAGE } else { -PAGE };
+    operation::scroll_by(of, AbsoluteOffset { x: 0.0, y })
 }
 
 /// How many rows of a height fit into the room there is, at least one: so far a page key goes.
@@ -58,7 +72,25 @@ fn more<'a, M: 'a>((look, lang): (Look, Lang), sides: [(usize, &'static str); 2]
 
 #[cfg(test)]
 mod tests {
+    use iced::Size;
+    use iced::widget::{column, scrollable};
+
     use super::*;
+    use crate::testing::Frames;
+    use crate::theme::Kind;
+    use crate::widget::follow::{HERE, here};
+
+    #[test]
+    fn the_bar_stands_beside_what_scrolls_and_only_where_something_does() {
+        let wide = |below: u32| {
+            let line = here(true, space().width(Length::Fill).height(20));
+            let all = scrollable(column![line, space().height(below)]).width(Length::Fill).height(Length::Fill);
+            let view: Element<'_, ()> = scroll(Look::of(Kind::Light), all);
+            Frames::new(Size::new(300.0, 200.0)).whole(view, HERE).unwrap().width
+        };
+        assert!(wide(100) > 299.0, "all of it fits");
+        assert!(wide(400) < 290.0, "the bar is ten wide");
+    }
 
     #[test]
     fn at_least_one_row_fits() {

@@ -7,6 +7,7 @@ use super::{faint, here, scroll, title};
 use crate::aloud::{Said, Thing, said, spoken};
 use crate::i18n::{Lang, t};
 use crate::theme::{self, BOLD, Look, Tone, size};
+use crate::widget::keyboard::below;
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +45,8 @@ pub fn in_parts<'a, M: Clone + 'a>(
     let side = container(scroll(look, scrollable(Column::with_children(lines).spacing(3)))).width(width);
     let (name, help) = names.get(at).copied().unwrap_or(("", ""));
     // What a part marks as active is it once one is in there.
-    let content: Element<'a, M> = if inside { content.into() } else { said(Said::Still, content) };
+    let content: Element<'a, M> = if inside { content.into() } else { below(said(Said::Still, content)) };
     let content = column![title(look, t(lang, name)), faint(look, t(lang, help)), content].spacing(8);
-    let content = container(content).padding(iced::Padding::ZERO.right(14));
     let content = scroll(look, scrollable(content).width(Length::Fill).height(Length::Fill));
     row![side, content].spacing(16).into()
 }

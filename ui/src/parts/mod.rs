@@ -8,7 +8,7 @@ mod sheet;
 mod written;
 
 use iced::widget::{Row, Space, button, column, container, mouse_area, row, text};
-use iced::{Alignment, Color, Element, Length, mouse};
+use iced::{Alignment, Color, Element, Length, Padding, mouse};
 
 use crate::aloud::{Role, Said, Spot, Thing, said, spoken};
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
@@ -17,10 +17,10 @@ pub use crate::widget::columns::{Line, Rest, Shape};
 pub use crate::widget::follow::here;
 pub use crate::widget::listing::At;
 pub use keys::{cap, card, hint, step};
-pub use long::{columns, fitting, listing, scroll};
+pub use long::{columns, fitting, listing, scroll, turn};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
-pub use sheet::{pointed, sheet, typed};
+pub use sheet::{Labels, pointed, sheet, sheet_with, typed};
 pub use written::written;
 
 /// Space between things that belong together, in logical pixels.
@@ -154,25 +154,50 @@ pub fn pickable<'a, M: Clone + 'a>(
 pub enum Width {
     /// In logical pixels.
     Fixed(f32),
+    /// The same, of figures: its heading ends where they do.
+    Figure(f32),
     /// A share of what is left.
     Share(u16),
+    /// The same, of figures.
+    FigureShare(u16),
+}
+
+impl Width {
+    fn is_of_figures(self) -> bool {
+        matches!(self, Self::Figure(_) | Self::FigureShare(_))
+    }
 }
 
 impl From<Width> for Length {
     fn from(width: Width) -> Self {
         match width {
-            Width::Fixed(pixels) => Self::Fixed(pixels),
-            Width::Share(share) => Self::FillPortion(share),
+            Width::Fixed(pixels) | Width::Figure(pixels) => Self::Fixed(pixels),
+            Width::Share(share) | Width::FigureShare(share) => Self::FillPortion(share),
         }
     }
 }
 
 /// The head of a table.
 pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element<'a, M> {
-    let cells = columns
-        .iter()
-        .map(|(words, width)| text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into());
+    let cells = columns.iter().map(|(words, width)| {
+        let words = text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint);
+        if width.is_of_figures() { ending(words.into(), *width) } else { container(words).width(*width).into() }
+    });
     said(Said::Head, container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)))
+}
+
+/// Between a figure and the column after it, in logical pixels.
+const AFTER: f32 = 8.0;
+
+/// A figure on one line, right in its column: below the heading of a [`Width::Figure`].
+pub fn figure<'a, M: 'a>(look: Look, words: String) -> Element<'a, M> {
+    let words = text(words).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None);
+    ending(words.into(), Length::Fill)
+}
+
+/// What ends at the right of a column.
+fn ending<'a, M: 'a>(content: Element<'a, M>, width: impl Into<Length>) -> Element<'a, M> {
+    container(content).width(width).align_x(Alignment::End).padding(Padding::ZERO.right(AFTER)).into()
 }
 
 /// A row of a table; a click on it sends a message. The active one stays in sight.

@@ -14,10 +14,52 @@ use crate::widget::follow::here;
 
 /// Width of the labels, in logical pixels.
 const LABELS: f32 = 260.0;
+/// What is typed has room for a few words, and a button for what it says.
+const LEAST: f32 = 260.0;
 /// On a line, beside what is in it: a click there does nothing but make it the active one.
 const BESIDE: Spot = Spot::At(4.0, 12.0);
 /// On what is in it.
 const WITHIN: Spot = Spot::At(LABELS + 24.0, 12.0);
+/// The same, where the label stands above it.
+const BELOW: Spot = Spot::At(24.0, 40.0);
+/// On the line of a button, before it.
+const BEFORE: Spot = Spot::At(4.0 - LABELS, 12.0);
+/// What is left above a button that has no room before it, in logical pixels.
+const STRIP: f32 = 4.0;
+/// There.
+const OVER: Spot = Spot::At(4.0, -STRIP / 2.0);
+
+/// Where the labels of a sheet stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// Before what is typed.
+    Beside,
+    /// Above it: in a narrow panel.
+    Above,
+}
+
+impl Labels {
+    /// Those of a sheet that is so wide, in logical pixels.
+    #[must_use]
+    pub fn in_room(width: f32) -> Self {
+        if width < LABELS + LEAST { Self::Above } else { Self::Beside }
+    }
+
+    /// The room that they take before what is typed.
+    fn before(self) -> f32 {
+        if self == Self::Beside { LABELS } else { 0.0 }
+    }
+
+    /// On the line of a button, and not on the button.
+    fn off_button(self) -> Spot {
+        if self == Self::Beside { BEFORE } else { OVER }
+    }
+
+    /// On what is in a line.
+    fn within(self) -> Spot {
+        if self == Self::Beside { WITHIN } else { BELOW }
+    }
+}
 
 /// A sheet; `on_click` makes the message of a click on something of it.
 pub fn sheet<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
@@ -26,24 +68,35 @@ pub fn sheet<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
     sheet: &'a Sheet<Id>,
     on_click: impl Fn(Clicked<Id>) -> M + Clone + 'a,
 ) -> Element<'a, M> {
+    sheet_with(Labels::Beside, look, lang, sheet, on_click)
+}
+
+/// The same, with its labels beside what is typed or above it.
+pub fn sheet_with<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
+    labels: Labels,
+    look: Look,
+    lang: Lang,
+    sheet: &'a Sheet<Id>,
+    on_click: impl Fn(Clicked<Id>) -> M + Clone + 'a,
+) -> Element<'a, M> {
     let lines = sheet.items().iter().enumerate().map(|(at, item)| {
         let active = at == sheet.at();
-        let line = line(look, lang, item, active, &on_click);
+        let line = line(labels, (look, lang), item, active, &on_click);
         here(active, mouse_area(line).on_press(on_click(Clicked::Line(item.id))))
     });
     Column::with_children(lines).spacing(GAP).into()
 }
 
 fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
-    look: Look,
-    lang: Lang,
+    labels: Labels,
+    (look, lang): (Look, Lang),
     item: &'a Item<Id>,
     active: bool,
     on_click: &(impl Fn(Clicked<Id>) -> M + Clone + 'a),
 ) -> Element<'a, M> {
     let (id, words) = (item.id, label(lang, &item.label));
     let helps = item.wrong.is_empty() && !item.help.is_empty();
-    let thing = thing(item, &words).help(if helps { label(lang, &item.help) } else { String::new() });
+    let thing = thing(item, &words, labels).help(if helps { label(lang, &item.help) } else { String::new() });
     let typed = |text: &Field, secret: bool| {
         let on_click = on_click.clone();
         let on_point = move |pointed| on_click(Clicked::Text(id, pointed));
@@ -54,8 +107,9 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
             let face = text(words).size(size::BODY).font(if active { BOLD } else { theme::FONT });
             let face = button(face).padding([7, 18]).style(theme::button(look, active));
             let face = face.on_press(on_click(Clicked::Button(id)));
-            let line = spoken(thing, row![space().width(LABELS), face]);
-            return column![line, below(look, lang, item)].into();
+            let line = row![space().width(labels.before()), spoken(thing, face)];
+            let over = if labels == Labels::Above { STRIP } else { 0.0 };
+            return column![space().height(over), line, below(labels, (look, lang), item)].into();
         }
         Content::Text(text) => typed(text, false),
         Content::Secret(text) => typed(text, true),
@@ -86,26 +140,37 @@ fn line<'a, Id: Copy + PartialEq + 'a, M: Clone + 'a>(
             clickable(face, on_click(Clicked::Switch(id)))
         }
     };
-    let name = text(words).size(size::BODY).color(look.ink).width(LABELS);
+    let name = text(words).size(size::BODY).color(look.ink);
     let name = if active { name.font(BOLD) } else { name };
-    let line = spoken(thing, row![said(Said::Nothing, name), value].align_y(Alignment::Center));
-    column![line, below(look, lang, item)].spacing(2).into()
+    let line = match labels {
+        // A label that takes all of its room does not touch what it is of.
+        Labels::Beside => {
+            let name = said(Said::Nothing, name.width(LABELS - GAP));
+            spoken(thing, row![name, value].spacing(GAP).align_y(Alignment::Center))
+        }
+        Labels::Above => spoken(thing, column![said(Said::Nothing, name.width(Length::Fill)), value].spacing(2)),
+    };
+    column![line, below(labels, (look, lang), item)].spacing(2).into()
 }
 
 /// What a line is, for whoever hears it.
-fn thing<Id>(item: &Item<Id>, words: &str) -> Thing {
+fn thing<Id>(item: &Item<Id>, words: &str, labels: Labels) -> Thing {
     let thing = match &item.what {
         Content::Text(_) => Thing::field(words),
         Content::Secret(_) => Thing::new(Role::Secret).name(words),
         Content::Choice { .. } => Thing::new(Role::Choice).name(words),
-        Content::Switch(on) => Thing::new(Role::Switch).name(words).on(*on).press(WITHIN),
-        Content::Button => Thing::button().name(words).press(WITHIN),
+        Content::Switch(on) => Thing::new(Role::Switch).name(words).on(*on).press(labels.within()),
+        // It is where it is seen, without the room before it.
+        Content::Button => {
+            return Thing::button().name(words).wrong(!item.wrong.is_empty()).focus(labels.off_button());
+        }
     };
     thing.wrong(!item.wrong.is_empty()).focus(BESIDE)
 }
 
-fn below<'a, Id, M: 'a>(look: Look, lang: Lang, item: &'a Item<Id>) -> Element<'a, M> {
-    let words = |words: String, colour: Color| row![space().width(LABELS), text(words).size(size::SMALL).color(colour)];
+fn below<'a, Id, M: 'a>(labels: Labels, (look, lang): (Look, Lang), item: &'a Item<Id>) -> Element<'a, M> {
+    let before = labels.before();
+    let words = |words: String, colour: Color| row![space().width(before), text(words).size(size::SMALL).color(colour)];
     match (item.wrong.is_empty(), item.help.is_empty()) {
         (false, _) => spoken(Thing::notice(Tone::Bad), words(label(lang, &item.wrong), look.bad)),
         // It is said with the line.
@@ -159,6 +224,25 @@ mod tests {
             .choice(Id::Role, "=Rol", &["=een", "=twee", "=drie"], 1)
             .switch(Id::On, "=Aan", false)
             .button(Id::Go, "=Verder")
+    }
+
+    /// A sheet in a panel of this width.
+    fn places(width: f32) -> (iced::Rectangle, iced::Rectangle) {
+        let sheet = lines();
+        let labels = Labels::in_room(width);
+        let view = sheet_with(labels, Look::of(Kind::Light), Lang::Nl, &sheet, |clicked| clicked);
+        let mut window = Simulator::with_size(crate::app::settings(), Size::new(width, 600.0), view);
+        let mut at = |words: &str| window.find(words).unwrap().bounds();
+        (at("Naam"), at("tekst"))
+    }
+
+    #[test]
+    fn a_narrow_sheet_has_its_labels_above_what_is_typed() {
+        let (label, field) = places(900.0);
+        assert!(label.x + label.width <= field.x, "{label:?} stands before {field:?}");
+        let (label, field) = places(393.0);
+        assert!(label.y + label.height <= field.y, "{label:?} stands above {field:?}");
+        assert!(field.x < label.x + 24.0, "{field:?} begins where {label:?} does");
     }
 
     fn by_mouse(of: &Sheet<Id>, hand: impl FnOnce(&mut Simulator<'_, Clicked<Id>>)) -> Vec<Clicked<Id>> {

@@ -13,7 +13,7 @@ use super::counted;
 use super::sheets::{self, Open};
 use crate::action::{Action, ask};
 use crate::cx::Cx;
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Asker, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
@@ -44,8 +44,8 @@ pub enum Message {
     Row(usize),
     /// Of the sheet.
     Sheet(sheets::Message<Id>),
-    /// The node has other folders now, or not.
-    Changed(Result<Reply, Error>),
+    /// The node has other folders now, or not; by which sheet that was asked, if by one.
+    Changed(Option<Asker>, Result<Reply, Error>),
 }
 
 impl Message {
@@ -55,7 +55,7 @@ impl Message {
         match self {
             Self::Row(_) => true,
             Self::Sheet(message) => message.is_click(),
-            Self::Changed(_) => false,
+            Self::Changed(..) => false,
         }
     }
 }
@@ -72,6 +72,13 @@ impl State {
     #[must_use]
     pub fn place(&self) -> Place {
         self.sheet.as_ref().map_or(Place::Folders, Paths::place)
+    }
+
+    /// Whether a key does something now: without a folder there is none to go to, to start or to pause.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        let of_rows = matches!(found, Act::Previous | Act::Next | Act::Pause);
+        self.sheet.is_some() || !of_rows || !cx.facts.status.watch.is_empty()
     }
 
     /// Takes a key; `None`: the person is done here.
@@ -102,7 +109,8 @@ impl State {
             Some(Act::Pause) => {
                 let Some(folder) = cx.facts.status.watch.get(self.at) else { return Some(Action::none()) };
                 let path = Some(folder.folder.clone());
-                return Some(Action::run(ask(cx.handle, switch(path, !folder.collecting), Message::Changed)));
+                let request = switch(path, !folder.collecting);
+                return Some(Action::run(ask(cx.handle, request, |reply| Message::Changed(None, reply))));
             }
             _ => {}
         }
@@ -133,7 +141,8 @@ impl State {
                 Request::ExportTo { folders: (0..EXPORTS).filter_map(|at| sheet.path(Id::Export(at))).collect() }
             }
         };
-        Action::run(ask(cx.handle, request, Message::Changed))
+        let asker = Some(sheet.sheet.asker());
+        Action::run(ask(cx.handle, request, move |reply| Message::Changed(asker, reply)))
     }
 
     /// Takes a message.
@@ -146,11 +155,12 @@ impl State {
                     return self.did(did, cx);
                 }
             }
-            Message::Changed(Ok(_)) => {
-                self.sheet = None;
+            Message::Changed(asker, Ok(_)) => {
+                // Another sheet may be open by now.
+                self.sheet.take_if(|sheet| Some(sheet.sheet.asker()) == asker);
                 return Action::tell(Tone::Good, cx.t("folders-kept"), String::new());
             }
-            Message::Changed(Err(error)) => return Action::refused(cx, &error),
+            Message::Changed(_, Err(error)) => return Action::refused(cx, &error),
         }
         Action::none()
     }

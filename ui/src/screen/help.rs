@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use iced::widget::scrollable::{AbsoluteOffset, RelativeOffset};
+use iced::widget::scrollable::RelativeOffset;
 use iced::widget::{Column, Row, button, column, container, operation, row, scrollable, text};
-use iced::{Element, Length, Padding, Task};
+use iced::{Alignment, Element, Length, Padding, Task};
 use words::manual::{self, Chapter, Keys, SECTIONS, Screen, Section};
 
 use crate::aloud::{self, Thing, spoken};
@@ -147,6 +147,8 @@ pub enum Message {
     Section(usize),
     /// A key of the screen was: it does there what it does.
     Key(Key),
+    /// The tour was.
+    Tour,
 }
 
 /// What is read.
@@ -155,6 +157,9 @@ pub struct State {
     page: usize,
     at: usize,
 }
+
+/// How wide the titles are, in logical pixels: most of them stand on one line.
+const TITLES: f32 = 320.0;
 
 /// The name of what scrolls.
 const SCROLL: &str = "help";
@@ -170,6 +175,12 @@ impl State {
         Self { page: 0, at: at.unwrap_or(0) }
     }
 
+    /// The section that is read.
+    #[must_use]
+    pub fn reads(&self, about: &About<'_>) -> Option<&'static Section> {
+        pages(about).get(self.page)?.sections.get(self.at).copied()
+    }
+
     /// Does what a key of the help means.
     pub fn act<T>(&mut self, found: Act, pages: &[Page]) -> Task<T> {
         let last = pages.len().saturating_sub(1);
@@ -180,8 +191,7 @@ impl State {
             // Round: what to do when something goes wrong is one key away.
             Act::PreviousChapter => self.turn(self.page.checked_sub(1).unwrap_or(last)),
             Act::NextChapter => self.turn(if self.page < last { self.page + 1 } else { 0 }),
-            Act::PageBack => operation::scroll_by(SCROLL, AbsoluteOffset { x: 0.0, y: -300.0 }),
-            Act::PageOn => operation::scroll_by(SCROLL, AbsoluteOffset { x: 0.0, y: 300.0 }),
+            Act::PageBack | Act::PageOn => parts::turn(SCROLL, found == Act::PageOn),
             _ => Task::none(),
         }
     }
@@ -192,7 +202,7 @@ impl State {
             Message::Page(page) => self.turn(page),
             Message::Section(at) => self.read(at),
             // It is for the screen below.
-            Message::Key(_) => Task::none(),
+            Message::Key(_) | Message::Tour => Task::none(),
         }
     }
 
@@ -223,7 +233,8 @@ pub fn cap(name: &'static str) -> String {
     bindings(name).next().map(|binding| binding.chord.key().to_string()).unwrap_or_default()
 }
 
-static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(cap));
+/// What stands on the keys that the manual names.
+pub(super) static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(cap));
 
 /// The help; `works`: whether a key does something now.
 pub fn view<'a>(
@@ -234,6 +245,12 @@ pub fn view<'a>(
 ) -> Element<'a, Message> {
     let all = pages(about);
     let mut lines = column![parts::heading(look, t(lang, "help-title"))].spacing(8);
+    // Offered as long as there is help: nobody has to take it, and whoever took it may want it once more.
+    if let Some(key) = keymap::key(Act::Tour).filter(|_| works(Act::Tour)) {
+        let tour = parts::hint(look, &key, t(lang, "key-tour"), Some(Message::Tour));
+        let line = row![parts::body(look, t(lang, "tour-first-time")), tour].spacing(8);
+        lines = lines.push(line.align_y(Alignment::Center));
+    }
     let tabs = all.iter().enumerate().map(|(nth, page)| {
         let face = text(page.title(lang)).size(size::BODY);
         let face = if nth == state.page { face.font(BOLD) } else { face };
@@ -272,7 +289,7 @@ fn titles<'a>(look: Look, lang: Lang, page: &Page, at: usize) -> Element<'a, Mes
         let line = button(face).padding([3, 10]).width(Length::Fill).style(theme::button(look, nth == at));
         spoken(Thing::tab(nth == at), line.on_press(Message::Section(nth)))
     });
-    container(Column::with_children(lines).spacing(2)).width(280).into()
+    container(Column::with_children(lines).spacing(2)).width(TITLES).into()
 }
 
 /// What to do, of the section that is chosen.

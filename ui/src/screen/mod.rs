@@ -12,14 +12,16 @@ use crate::action::Action;
 use crate::cx::Cx;
 use crate::i18n::Arg;
 use crate::key::Key;
-use crate::keymap::Place;
+use crate::keymap::{Act, Place};
 use crate::stage::Stage;
 
+pub mod busy;
 pub mod clocks;
 pub mod control;
 pub mod enter;
 pub mod folders;
 pub mod help;
+pub mod links;
 pub mod maintain;
 pub mod operator;
 pub mod pace;
@@ -30,6 +32,7 @@ pub mod second;
 pub mod sheets;
 pub mod start;
 pub mod todo;
+pub mod tour;
 pub mod watch;
 
 macro_rules! screens {
@@ -130,4 +133,17 @@ screens! {
     Publish: publish = fresh;
     Maintain: maintain = fresh;
     Watch: watch = fresh;
+}
+
+impl Screens {
+    /// Whether a key of the place where the person is does something on the screen of a stage now.
+    #[must_use]
+    pub fn does(&self, stage: Stage, found: Act, cx: &Cx<'_>) -> bool {
+        match stage {
+            Stage::Prepare => self.prepare.does(found, cx),
+            Stage::Enter => self.enter.does(found, cx),
+            Stage::Maintain => self.maintain.does(found, cx),
+            _ => true,
+        }
+    }
 }

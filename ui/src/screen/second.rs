@@ -9,6 +9,7 @@ use super::control::release::joined;
 use super::counted;
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
+use crate::input::Asker;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -21,10 +22,10 @@ use api::release::Weighed;
 pub enum Message {
     /// What is asked was told, or that nothing is.
     Told(Box<Result<PlanTold, Error>>),
-    /// It was confirmed, or not.
-    Confirmed(Result<Confirmed, Error>),
-    /// It was declined, or not.
-    Declined(Result<Declined, Error>),
+    /// It was confirmed, or not; by the panel that was open then.
+    Confirmed(Asker, Result<Confirmed, Error>),
+    /// It was declined, or not; by the panel that was open then.
+    Declined(Asker, Result<Declined, Error>),
     /// Something was clicked that does nothing here.
     Nothing,
 }
@@ -32,6 +33,8 @@ pub enum Message {
 /// The state.
 #[derive(Debug, Default)]
 pub struct State {
+    /// Another one each time that it is opened.
+    asker: Asker,
     told: Option<Result<PlanTold, Error>>,
     asked: bool,
     sending: bool,
@@ -62,22 +65,21 @@ impl State {
             Some(Ok(told)) if !self.sending => Some((told.asked.plan.to_string(), told.equal && !told.asked.confirmed)),
             _ => None,
         };
+        let asker = self.asker;
         match (found, plan) {
             (Some(Act::Confirm), Some((plan, true))) => {
                 self.sending = true;
                 let request = Request::PlanConfirm { who: cx.who(), plan };
-                Some(Action::run(ask(cx.handle, request, Message::Confirmed)))
+                Some(Action::run(ask(cx.handle, request, move |done| Message::Confirmed(asker, done))))
             }
             (Some(Act::Confirm), _) => Some(Action::none()),
             (Some(Act::Reject), Some((plan, _))) => {
                 self.sending = true;
                 let request = Request::PlanDecline { who: cx.who(), plan };
-                Some(Action::run(ask(cx.handle, request, Message::Declined)))
+                Some(Action::run(ask(cx.handle, request, move |done| Message::Declined(asker, done))))
             }
             (Some(Act::PageBack | Act::PageOn), _) => {
-                let y = if found == Some(Act::PageOn) { 300.0 } else { -300.0 };
-                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
-                Some(Action::run(iced::widget::operation::scroll_by(SCROLL, by)))
+                Some(Action::run(parts::turn(SCROLL, found == Some(Act::PageOn))))
             }
             (Some(Act::Back), _) => None,
             _ => Some(Action::none()),
@@ -86,7 +88,9 @@ impl State {
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
-        let closes = || Action::ask(Ask::SecondDone);
+        let here = self.asker;
+        // What is told of a question of before closes nothing.
+        let closes = |asker: Asker| if asker == here { Action::ask(Ask::SecondDone) } else { Action::none() };
         match message {
             Message::Told(told) => {
                 self.asked = false;
@@ -95,20 +99,20 @@ impl State {
                 if !gone || self.sending {
                     return Action::none();
                 }
-                Action::tell(Tone::Info, cx.t("second-key-gone"), cx.t("second-key-gone-do")).and(closes())
+                Action::tell(Tone::Info, cx.t("second-key-gone"), cx.t("second-key-gone-do")).and(closes(here))
             }
-            Message::Confirmed(Ok(confirmed)) => {
+            Message::Confirmed(asker, Ok(confirmed)) => {
                 let number = confirmed.number.to_string();
                 let words = cx.ta("second-key-done", &[("number", number.into())]);
-                Action::tell(Tone::Good, words, cx.t("second-key-done-means")).and(closes())
+                Action::tell(Tone::Good, words, cx.t("second-key-done-means")).and(closes(asker))
             }
-            Message::Declined(Ok(_)) => {
-                Action::tell(Tone::Info, cx.t("second-key-declined"), String::new()).and(closes())
+            Message::Declined(asker, Ok(_)) => {
+                Action::tell(Tone::Info, cx.t("second-key-declined"), String::new()).and(closes(asker))
             }
-            Message::Confirmed(Err(error)) | Message::Declined(Err(error)) => {
-                self.sending = false;
+            Message::Confirmed(asker, Err(error)) | Message::Declined(asker, Err(error)) => {
+                self.sending &= asker != here;
                 let told = Action::refused(cx, &error);
-                if error.code == "nothing_asked" { told.and(closes()) } else { told }
+                if error.code == "nothing_asked" { told.and(closes(asker)) } else { told }
             }
             Message::Nothing => Action::none(),
         }

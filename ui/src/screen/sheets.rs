@@ -104,6 +104,16 @@ pub fn plain<'a, Id: Copy + PartialEq + 'a>(look: Look, lang: Lang, sheet: &'a S
     parts::sheet(look, lang, sheet, Message::Clicked)
 }
 
+/// The same in a panel that is so wide, in logical pixels: a narrow one has its labels above what is typed.
+pub fn plain_in<'a, Id: Copy + PartialEq + 'a>(
+    width: f32,
+    look: Look,
+    lang: Lang,
+    sheet: &'a Sheet<Id>,
+) -> Element<'a, Message<Id>> {
+    parts::sheet_with(parts::Labels::in_room(width), look, lang, sheet, Message::Clicked)
+}
+
 /// A sheet with files and folders, or in its place the folder that is looked through.
 pub fn paths<'a, Id: Copy + PartialEq + 'a>(look: Look, lang: Lang, sheet: &'a Paths<Id>) -> Element<'a, Message<Id>> {
     parts::paths(look, lang, sheet, Message::Clicked, Message::Entry)

@@ -159,6 +159,25 @@ impl<Message> Columns<'_, Message> {
         lines.map(|(line, tree)| line.as_widget_mut().layout(tree, renderer, &limits)).collect()
     }
 
+    /// The lines laid out for so many columns beside each other, and the columns that they make then.
+    fn tried(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        most: usize,
+        width: f32,
+    ) -> (Vec<layout::Node>, Chosen) {
+        let nodes = self.measured(tree, renderer, width_of(most, width));
+        let heights: Vec<f32> = nodes.iter().map(|node| node.size().height.ceil()).collect();
+        let foot_height = || {
+            let mut foot = (self.foot)(1, 1);
+            let mut tree = Tree::new(&foot);
+            foot.as_widget_mut().layout(&mut tree, renderer, &limits(width)).size().height.ceil()
+        };
+        let chosen = self.choose(tree.state.downcast_ref::<State>(), &heights, most, width, foot_height);
+        (nodes, chosen)
+    }
+
     /// Which columns there are and which of them are shown, in `most` columns; `foot`: the height of what stands below them.
     fn choose(&self, state: &State, heights: &[f32], most: usize, width: f32, foot: impl FnOnce() -> f32) -> Chosen {
         let Shape { active, room, rest } = self.shape;
@@ -227,15 +246,19 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Columns<'_, Messa
         self.lines.truncate(self.count);
         tree.children.truncate(self.count);
         let most = fitting(width);
-        let narrow = width_of(most, width);
-        let mut nodes = self.measured(tree, renderer, narrow);
-        let heights: Vec<f32> = nodes.iter().map(|node| node.size().height.ceil()).collect();
-        let foot_height = || {
-            let mut foot = (self.foot)(1, 1);
-            let mut tree = Tree::new(&foot);
-            foot.as_widget_mut().layout(&mut tree, renderer, &limits(width)).size().height.ceil()
-        };
-        let chosen = self.choose(tree.state.downcast_ref::<State>(), &heights, most, width, foot_height);
+        let mut beside = most;
+        let (mut nodes, mut chosen) = self.tried(tree, renderer, beside, width);
+        // Fewer columns are wider, and what wrapped in the narrow ones does not in them: perhaps even fewer do.
+        while chosen.columns.len() < beside {
+            let fewer = chosen.columns.len();
+            let again = self.tried(tree, renderer, fewer, width);
+            if again.1.columns.len() > fewer {
+                break;
+            }
+            (nodes, chosen) = again;
+            beside = fewer;
+        }
+        let narrow = width_of(beside, width);
         let state = tree.state.downcast_mut::<State>();
         state.first = chosen.shown.start;
         state.beyond = chosen.columns.len().saturating_sub(most);
@@ -384,7 +407,7 @@ impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Columns<'_, Messa
 
 #[cfg(test)]
 mod tests {
-    use iced::widget::space;
+    use iced::widget::{Row, space};
 
     use super::*;
     use crate::testing::{Frames, key, wheel};
@@ -436,6 +459,17 @@ mod tests {
                 assert!(frames.whole(form(active, height), HERE).is_some(), "line {active} at {width} x {height}");
             }
         }
+    }
+
+    /// Each takes two lines in three columns, and one in two.
+    #[test]
+    fn lines_that_are_lower_in_wider_columns_stand_in_fewer_of_them() {
+        let word = || space().width(200).height(20).into();
+        let line = |line: usize| (here(line == 13, Row::with_children([word(), word()]).wrap()), line == 0);
+        let shape = Shape { active: None, room: 400.0, rest: Rest::TurnsAboveLast };
+        let form: Element<'static, ()> = columns((0..14).map(line).collect(), shape, |_, _| space().into());
+        let last = Frames::new(Size::new(1_000.0, 500.0)).whole(form, HERE);
+        assert!(last.is_some_and(|last| last.x < 1.0 && last.y > 200.0), "below the others: {last:?}");
     }
 
     #[test]

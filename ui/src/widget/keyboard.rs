@@ -13,6 +13,7 @@ use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, r
 use iced::{Element, Event, Length, Rectangle, Size, Vector, touch};
 
 use super::field::Selected;
+use super::tell::tell;
 use crate::key::Key;
 
 /// Wraps `content`; `on_key` makes the message of a key press, `touched` is that of a hand at the mouse.
@@ -30,17 +31,33 @@ struct Keyboard<'a, Message> {
     touched: Message,
 }
 
+/// Marks what no key goes to: something lies over it, or they go to what stands beside it.
+struct Below;
+
+/// What is in `content` gets no keys, whatever is active in it: nothing of it is copied or cut out.
+pub fn below<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    tell(Below, content)
+}
+
 /// Finds the text that is selected in the field that is active.
-struct Find(Option<String>);
+#[derive(Default)]
+struct Find {
+    text: Option<String>,
+    /// What comes next gets no keys.
+    below: bool,
+}
 
 impl Operation for Find {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
+        if !std::mem::take(&mut self.below) {
+            operate(self);
+        }
     }
 
     fn custom(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn std::any::Any) {
+        self.below = state.is::<Below>();
         if let Some(Selected(text)) = state.downcast_ref::<Selected>() {
-            self.0 = Some(text.clone());
+            self.text = Some(text.clone());
         }
     }
 }
@@ -113,9 +130,9 @@ impl<Message: Clone> Widget<Message, iced::Theme, iced::Renderer> for Keyboard<'
         let Event::Keyboard(event) = event else { return };
         match Key::of(event) {
             Some(key @ Key::Ctrl('c' | 'x')) => {
-                let mut found = Find(None);
+                let mut found = Find::default();
                 content.operate(tree, layout, renderer, &mut found);
-                if let Some(text) = found.0 {
+                if let Some(text) = found.text {
                     clipboard.write(Kind::Standard, text);
                     // What is cut out is taken away as by hand.
                     if key == Key::Ctrl('x') {
@@ -172,6 +189,7 @@ impl<Message: Clone> Widget<Message, iced::Theme, iced::Renderer> for Keyboard<'
 mod tests {
     use iced::keyboard::key::{Code, Physical};
     use iced::keyboard::{self, Location, Modifiers};
+    use iced::widget::Stack;
     use iced_test::Simulator;
     use iced_test::simulator::click;
 
@@ -225,5 +243,23 @@ mod tests {
         assert!(after(&field, vec![ctrl("c")]).is_empty(), "it stays");
         assert_eq!(after(&field, vec![ctrl("x")]), [Said::Key(Key::Backspace)]);
         assert_eq!(after(&field, vec![ctrl("v")]), [Said::Key(Key::Ctrl('v'))]);
+    }
+
+    /// In a panel with nothing selected: what is selected in the screen below it stays, and nothing is taken out of the panel.
+    #[test]
+    fn nothing_is_cut_out_of_what_lies_below() {
+        let look = Look::of(Kind::Light);
+        let mut screen = Field::default().with("123");
+        screen.press(&Key::Ctrl('a'));
+        let mut panel = Field::default().with("els");
+        let cut = |screen: &Field, panel: &Field| -> Vec<Said> {
+            let layers = [below(field(look, true, screen, false, None)), field(look, true, panel, false, None)];
+            let mut window = Simulator::new(keyboard(Stack::with_children(layers), Said::Key, Said::Touched));
+            let _ = window.simulate([ctrl("x")]);
+            window.into_messages().collect()
+        };
+        assert!(cut(&screen, &panel).is_empty());
+        panel.press(&Key::Ctrl('a'));
+        assert_eq!(cut(&screen, &panel), [Said::Key(Key::Backspace)]);
     }
 }

@@ -115,10 +115,31 @@ fn lists(all: &[Named], lang: Lang) -> String {
     listed(&all.iter().map(|one| list(one, lang)).collect::<Vec<_>>(), lang)
 }
 
-/// `lijst 3 Helm`
+/// `lijst 3 Helm`; a list without a name is called by its number already: `Lijst 9 (Postma, U.W.)`.
 fn list(one: &Named, lang: Lang) -> String {
     match &one.name {
+        Some(name) if says_number(name, one.number) => name.clone(),
         Some(name) => say!(lang, "firm-list-named", number = one.number, name = name.as_str()),
         None => say!(lang, "firm-list", number = one.number),
+    }
+}
+
+/// Whether a name begins with this number of a list, and not with a longer one.
+fn says_number(name: &str, number: u32) -> bool {
+    let rest = name.strip_prefix(&format!("Lijst {number}"));
+    rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_list_is_said_once() {
+        let said = |number: u32, name: &str| list(&Named { number, name: Some(name.to_owned()) }, Lang::Nl);
+        assert_eq!(said(3, "Helm"), "lijst 3 Helm");
+        assert_eq!(said(9, "Lijst 9 (Postma, U.W.)"), "Lijst 9 (Postma, U.W.)");
+        assert_eq!(said(1, "Lijst 12"), "lijst 1 Lijst 12");
+        assert_eq!(list(&Named { number: 4, name: None }, Lang::Nl), "lijst 4");
     }
 }

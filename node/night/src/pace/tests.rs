@@ -13,7 +13,8 @@ fn at(minutes: u64) -> u64 {
 }
 
 fn list(station: u32, minutes: u64) -> Count {
-    Came { station, level: Level::Party, round: 1, whole: false, at: at(minutes), by: Some("invoer 1") }
+    let (level, by) = (Level::Party, Some("invoer 1"));
+    Came { station, level, round: 1, whole: false, lacks_second: false, at: at(minutes), by }
 }
 
 fn candidates(station: u32, round: u8, minutes: u64) -> Count {
@@ -72,6 +73,24 @@ fn a_station_is_in_once_all_is_there_that_is_asked() {
     assert_eq!(counted(&[list(1, 1), Came { round: 2, ..list(1, 2) }], Level::Party, &twice), 1);
     // A station that was closed on the day is expected no more.
     assert_eq!(counted(&[list(1, 1), list(9, 1)], Level::Party, &asked), 1);
+}
+
+#[test]
+fn a_second_entry_that_does_not_count_brings_nothing_in() {
+    let counted = |came: &[Count], expected: &Expected| Pace::of(came, Level::Party, expected, at(59)).counted;
+    let (once, twice) = (expected(3), Expected { rounds_party: 2, ..expected(3) });
+    let lacking = |round, minutes| Came { round, lacks_second: true, ..list(1, minutes) };
+    // They differ, or are by one person.
+    let pair = [lacking(1, 1), lacking(2, 2)];
+    assert_eq!((counted(&pair, &twice), counted(&pair, &once)), (0, 1));
+    // A decision says what the count is, and a file is a whole one.
+    let decided = [pair[0], pair[1], Came { whole: true, by: None, ..lacking(1, 9) }];
+    assert_eq!(counted(&decided, &twice), 1);
+    // Whoever typed it has worked all the same.
+    assert_eq!(
+        brought(&pair, Level::Party, &twice, at(5))["invoer 1"],
+        Brought { stations: 1, last: at(2), idle_since: None }
+    );
 }
 
 #[test]

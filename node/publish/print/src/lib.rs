@@ -2,8 +2,8 @@
 //!
 //! Two families that never mix. [`public`] prints are made of an edition (`publish::edition`), all that may be public of a
 //! release; every page says that it is a provisional result and no official report, and of which release. [`control`] prints
-//! are of figures that are not released; every page says so. A [`card`] is a page about keys and the [`manual`] says how things
-//! are done: no figures at all.
+//! are of figures that are not released; every page says so. A [`card`] is a page about keys, the [`manual`] says how things
+//! are done, [`health`] what to put right on a PC before the evening: no figures at all.
 //!
 //! Every file is PDF/A-2a and PDF/UA-1 (for the archive, and for who cannot see it), with its fonts in it, and the same bytes
 //! whenever it is made of the same figures. Text from an election is data: nothing in it is taken for markup.
@@ -17,6 +17,7 @@ mod cells;
 pub mod control;
 mod engine;
 mod glyphs;
+pub mod health;
 pub mod manual;
 mod paper;
 pub mod public;
@@ -25,6 +26,7 @@ mod world;
 
 pub use card::card;
 pub use control::control;
+pub use health::health;
 pub use manual::manual;
 pub use public::{Public, public};
 use words::{Say, Sentence, sentence};

@@ -8,7 +8,8 @@ use std::process::Command;
 
 use common::whole_night;
 use print::card::{Details, Role};
-use print::{Pdf, Public, card, manual, public};
+use print::health::{Health, Line};
+use print::{Pdf, Public, card, health, manual, public};
 use support::edition::Held;
 use words::{Lang, manual::Role as Of};
 
@@ -25,6 +26,16 @@ fn all(test: &str) -> Option<Vec<(String, Lang, Pdf)>> {
             let pdf = card(role, &Details::default(), lang).unwrap();
             made.push((format!("{}-{lang:?}", role.file_word()), lang, pdf));
         }
+        let line = |needs| Line {
+            level: "Let op".to_owned(),
+            says: "De klok van <entry-1> loopt voor.".to_owned(),
+            remedy: "Zet die goed.".to_owned(),
+            needs,
+        };
+        let (pc, version) = ("scan-1".to_owned(), "0.1.0".to_owned());
+        let found = Health { pc, version, made_at: 1_773_867_600_000, lines: vec![line(true), line(false)] };
+        let pdf = health(&found, &Details::default(), lang).unwrap();
+        made.push((format!("{}-{lang:?}", health::FILE_WORD), lang, pdf));
         for of in [None, Some(Of::Entry)] {
             let pdf = manual(of, &Details::default(), lang).unwrap();
             made.push((format!("{}-{lang:?}", manual::file_word(of)), lang, pdf));

@@ -208,6 +208,7 @@ pub fn waiting() -> Waiting {
         place: "Gemeente Grolloo".into(),
         election: "Gemeenteraadsverkiezing 18 maart 2026".into(),
         message: "Er is nog niets vrijgegeven. De eerste uitslag verschijnt hier vanzelf.".into(),
+        progress: None,
         note: Some("21:14".into()),
         rehearsal: None,
     }

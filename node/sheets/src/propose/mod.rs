@@ -15,7 +15,7 @@ use crate::known::Known;
 use crate::mapping::{Column, FORM, Layout, Mapping, heading};
 use crate::meaning::Meaning;
 use crate::reading::{Read, Reading};
-use crate::sheet::{Sheet, View};
+use crate::sheet::{MAX_COLUMNS, Sheet, View};
 use tried::Tried;
 
 /// A proposed mapping.
@@ -50,21 +50,40 @@ impl Proposal {
 #[must_use]
 pub fn propose(sheet: &Sheet, definition: &Definition, stations: Option<&Stations>) -> Option<Proposal> {
     let known = Known::new(definition, stations);
-    let views = [Layout::Stations, Layout::Across, Layout::Figures];
     let mut best: Option<Tried> = None;
-    for layout in views {
-        let view = View::new(sheet, layout.is_turned(), false);
-        let tried = match layout {
-            Layout::Stations | Layout::Across => wide::best(&view, layout, &known),
-            Layout::Figures => figures::best(&view, &known),
-        };
-        if let Some(tried) = tried
+    for layout in Layout::ALL {
+        if let Some(tried) = tried(sheet, layout, &known)
             && best.as_ref().is_none_or(|best| tried.score > best.score)
         {
             best = Some(tried);
         }
     }
-    let tried = best.or_else(|| unread(&View::new(sheet, false, false)))?;
+    best.or_else(|| unread(sheet, Layout::Stations)).map(|tried| proposed(sheet, tried))
+}
+
+/// Proposes a mapping for a sheet that lies so, as somebody says who sees it. Where its headings say nothing of that, each column
+/// is to be said; nothing where rows would be figures and no column says of what.
+#[must_use]
+pub fn propose_as(
+    sheet: &Sheet,
+    layout: Layout,
+    definition: &Definition,
+    stations: Option<&Stations>,
+) -> Option<Proposal> {
+    let found = tried(sheet, layout, &Known::new(definition, stations));
+    found.or_else(|| unread(sheet, layout)).map(|tried| proposed(sheet, tried))
+}
+
+/// The best way to read a sheet so.
+fn tried(sheet: &Sheet, layout: Layout, known: &Known<'_>) -> Option<Tried> {
+    let view = View::new(sheet, layout.is_turned(), false);
+    match layout {
+        Layout::Stations | Layout::Across => wide::best(&view, layout, known),
+        Layout::Figures => figures::best(&view, known),
+    }
+}
+
+fn proposed(sheet: &Sheet, tried: Tried) -> Proposal {
     let (decimal, doubt) = decimal(sheet);
     let Tried { layout, lines, columns, items, score, .. } = tried;
     let (columns, column_doubts): (Vec<Column>, Vec<Option<Doubt>>) = columns.into_iter().unzip();
@@ -73,7 +92,7 @@ pub fn propose(sheet: &Sheet, definition: &Definition, stations: Option<&Station
     let mapping = Mapping { form: FORM, layout, lines, columns, items, decimal };
     let score = u32::try_from(score.max(0)).unwrap_or(0);
     let decimal = doubt.then_some(Doubt::Decimal);
-    Some(Proposal { mapping, columns: column_doubts, items: item_doubts, decimal, score })
+    Proposal { mapping, columns: column_doubts, items: item_doubts, decimal, score }
 }
 
 /// The sheet of a book that a table of counts is most likely on, by its place, with the proposal for it.
@@ -92,8 +111,13 @@ fn decimal(sheet: &Sheet) -> (Decimal, bool) {
     Decimal::guess(cells)
 }
 
-/// For a table of which nothing is understood: its first row with two texts, for a person to say what they are.
-fn unread(view: &View<'_>) -> Option<Tried> {
+/// For a table of which nothing is understood: its first row with two texts (turned, its first column), for a person to say what
+/// they are. Of rows that are figures a person cannot say it: what they are about would have to be known first.
+fn unread(sheet: &Sheet, layout: Layout) -> Option<Tried> {
+    let view = &View::new(sheet, layout.is_turned(), false);
+    if layout == Layout::Figures || view.columns() > MAX_COLUMNS {
+        return None;
+    }
     let filled = |row: usize| (0..view.columns()).filter(|column| !view.cell(row, *column).is_empty()).count();
     let top = (0..view.rows()).find(|row| filled(*row) > 1)?;
     let all: Vec<Vec<String>> = (0..view.columns()).map(|column| heading(view, top, 1, column)).collect();
@@ -103,7 +127,7 @@ fn unread(view: &View<'_>) -> Option<Tried> {
         (Column { heading: heading.clone(), means: Meaning::Unknown }, Some(Doubt::Unread { figures: true }))
     };
     let columns = all.get(first..=last)?.iter().map(column).collect();
-    Some(Tried { layout: Layout::Stations, lines: 1, columns, items: Vec::new(), score: 0 })
+    Some(Tried { layout, lines: 1, columns, items: Vec::new(), score: 0 })
 }
 
 /// What each heading means by itself and those before it.

@@ -10,6 +10,7 @@ cmd-uitslag-after =
     Exit status: 0 done, 1 refused (the reason is on standard error), 2 wrong usage.
     Try it without risk: `uitslag demo`. All results are provisional (voorlopig) until the central electoral committee has established them.
 cmd-uitslag--said-in = What the program says, and asks, is in this language; before the command [default: that of the window, Dutch at first]
+cmd-uitslag--log-level = How much goes into the log; before the command [default: info]
 arg-data = The data folder of the node (gegevensmap) [default: this user's data folder of the platform]
 arg-json = Print the reply as one JSON object with a `version`; a refusal as { $form }. Their forms: `uitslag help json`
 arg-operator = Short name of whoever types; written into every entry [default: the name of the logged-in user]
@@ -26,6 +27,7 @@ cmd-window--preferences = Where the preferences of this PC are kept
 cmd-window--peers = Address of another node, for networks without multicast; more than once
 cmd-window--listen = Address to listen on; more than once
 cmd-window--no-mdns = Find no nodes by multicast
+cmd-window--log = How much goes into the log [default: info]
 cmd-window--full-screen = Full screen at once, for the beamer
 cmd-window--place = Place and size of the window on the desktop, in pixels: X,Y,WIDTH,HEIGHT
 
@@ -141,7 +143,7 @@ cmd-pen-take = Take it to this scan PC, on top of the newest release that it hol
 
 ## The node
 cmd-run = Run the node of this data folder until it is stopped
-cmd-run--listen = Where to listen, such as 0.0.0.0:4100; may be repeated [default: all addresses, a free port]
+cmd-run--listen = Where to listen, such as 0.0.0.0:4100; may be repeated [default: all addresses, and the fixed port of this data folder, from 29300 to 29319 or from UITSLAG_PORTS]
 cmd-run--peer = The address of another node, for networks that filter multicast; may be repeated
 cmd-run--no-mdns = Do not announce and look on the local network (mDNS)
 cmd-run--offline = No network at all
@@ -151,6 +153,12 @@ cmd-backup = Write a copy of this node, with its key and all figures, to a file 
 cmd-backup--file = The file to write
 cmd-restore = Make a data folder from a backup; the node takes a new session, which the organiser accepts (terugzetten)
 cmd-restore--file = The backup
+cmd-doctor = Look at what may go wrong this evening: ports, other PCs, clocks, disk, folders, power, versions (gezondheid)
+cmd-doctor-after = Exit status: 0 nothing needs attention, 1 something does.
+cmd-doctor--listen = Look whether this port is free, such as 0.0.0.0:4100, as long as Uitslag does not run; may be repeated
+cmd-support = Make a zip for the help desk: log, versions and what was looked at, without figures; shows first what goes in
+cmd-support--file = The zip that is written
+cmd-support--yes = Do not ask, make it at once
 cmd-stop = Stop the running node (stoppen)
 
 ## Counts
@@ -202,6 +210,8 @@ cmd-control-thaw = Give the cut up (vrijlaten)
 cmd-control-show = The stations, result and differences on the cut
 cmd-control-now = The stations as they are now, without freezing anything (nu)
 cmd-control-pace = How fast it goes: how many stations came in each quarter of an hour, when all may be in, which PC or folder falls silent (tempo); never figures
+cmd-control-progress = Whether the hall sees before the first release how many stations are in: a number and the time, never figures (zaal); without on or off: how it stands
+cmd-control-progress--state = On or off; only on the PC with the pen, and until the first release
 cmd-control-station = Which count of a station (stembureau) counts and why, and why others do not; without figures
 cmd-control-station--now = As it is now, also where there is a cut
 cmd-control-evening = Where counts per candidate differ from the evening's counts per list (verschillen avond–telling)
@@ -392,6 +402,10 @@ value-rule-list-share = A list that deviates strongly
 value-rule-switched-candidates = Candidates that may have been switched
 value-switch-on = On (connected)
 value-switch-off = Off (cut off)
+value-log-error = Only what fails
+value-log-warn = Warnings as well
+value-log-info = What happens as well
+value-log-debug = Everything, for who looks for what is wrong
 value-document-summary = Of the release: the result in a few pages (samenvatting)
 value-document-press = Of the release: one page to read aloud on the telephone (doorbelblad)
 value-document-seats = Of the release: the seats step by step (zetelverdeling)
@@ -415,6 +429,7 @@ value-document-manual-organiser = Of the manual what the organiser needs (handle
 value-document-manual-entry = Of the manual what who types counts needs (handleiding invoer)
 value-document-manual-scan = Of the manual what who controls and releases needs (handleiding controle)
 value-document-manual-presentation = Of the manual what who shows the result needs (handleiding presentatie)
+value-document-health = The check of the evening before: what was looked at on this PC, to be ticked off (gezondheid)
 
 ## What stands in place of a value: <FILE>
 placeholder-command = COMMAND

@@ -16,6 +16,11 @@ usage-values = possible values
 usage-values-heading = Possible values
 usage-subcommands = subcommands
 
+## Headings of the page for `man` (node/cli/src/pages/man.rs), which are set in capitals
+man-name = name
+man-synopsis = synopsis
+man-description = description
+
 ## What is wrong
 usage-error = error:
 usage-twice = the argument '{ $argument }' cannot be used multiple times
@@ -35,7 +40,7 @@ usage-no-text = invalid UTF-8 was detected in one or more arguments
 
 ## Why a value is wrong
 usage-no-number = this is no whole number
-usage-no-address = this is no address with a port, such as 192.168.1.20:4100
+usage-no-address = this is no address with a port, such as 192.168.1.20:29300
 window-place = four numbers are expected, such as 0,0,1280,800
 usage-range = this is not in { $from } to { $to }
 

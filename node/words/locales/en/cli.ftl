@@ -42,6 +42,7 @@ cli-status-clock = Clock
 cli-status-alarm = ALARM
 cli-status-suspended = SUSPENDED
 cli-status-waits = Waits to be let in
+cli-status-busy = Being entered
 cli-setup-missing = lists and polling stations are not in yet
 cli-part-of = { $part } of { $whole }
 cli-per-level = { $party } per list, { $candidate } per candidate
@@ -50,6 +51,7 @@ cli-live = live
 cli-not-live = the connection with the control room is gone
 cli-pen-here = this PC releases
 cli-session-waits = { $label }, session { $session }: `uitslag member accept`
+cli-busy-at = polling station { $station } at { $pc }
 cli-head-connected-with = Connected with
 cli-head-role = Role
 cli-head-release = Release
@@ -65,6 +67,7 @@ cli-clock-this = this PC
 cli-clock-behind = that of { $label } is { $minutes } min behind { $of }
 cli-clock-ahead = that of { $label } is { $minutes } min ahead of { $of }
 cli-head-file = File
+cli-head-bytes = Bytes in size
 cli-head-outcome = Outcome
 cli-head-new = New
 cli-head-equal = Equal
@@ -322,6 +325,11 @@ cli-changed-station = changed: polling station { $station }
 cli-unchanged = unchanged: { $rows }
 cli-seats-change = seats of list { $list }: { $from } becomes { $to }
 cli-to-confirm-key = to be confirmed with the key of: { $label }
+cli-replaces = { $n ->
+    [one] REPLACES release { $number } of { $label } ({ $hash }), which was public: 1 polling station has other figures, or none
+   *[other] REPLACES release { $number } of { $label } ({ $hash }), which was public: { $stations } polling stations have other figures, or none
+ }
+cli-replaces-unsaid = NOT NAMED: release { $number } of { $label } ({ $hash }) may have been public and does not stand any more
 cli-to-confirm-pin = to be confirmed by a second person with a PIN on this PC
 cli-to-confirm-organiser = to be confirmed by the organiser, with the organiser file
 cli-not-now = not possible now: { $why } ({ $code })
@@ -417,6 +425,10 @@ cli-pace-candidate = Per candidate: { $line }
 cli-pace-before = earlier
 cli-pace-nothing = Nothing is in yet.
 cli-pace-nobody = There is no PC or folder yet that brings counts.
+cli-hall-on = On: the hall sees how many stations are in, never figures.
+cli-hall-off = Off: nothing is told to the hall from here.
+cli-hall-shown = On the screens: { $counted } of { $all } stations in, as of { $time }.
+cli-hall-nothing = There is no number on the screens now.
 cli-head-quarter-from = Quarter from
 cli-head-came-in = Stations
 cli-head-brought-by = From
@@ -556,7 +568,7 @@ cli-firm-none = Which seats are firm cannot be said: { $why }
 cli-firm-open = What is still open:
 
 ## What the Kiesraad will ask
-cli-protocol-asked = The Kiesraad will ask { $all } times; { $open } of these are not handled yet.
+cli-protocol-asked = Questions that the Kiesraad will ask: { $all }; not handled yet: { $open }.
 cli-asked-answer = Answer it: uitslag explain --station { $station } --rule { $rule }{ $list } --explanation "…"
 cli-recount-asked-for = Count again, as the protocol asks for it: { $stations }
 cli-recount-others = Count again, or explain: { $stations }
@@ -569,3 +581,17 @@ cli-sum = Together
 cli-by-hand = Added up by hand: { $votes } ({ $verdict })
 cli-draws-kept = Kept:
 cli-entry-answer = explanation
+
+## Doctor and help desk
+cli-doctor-not-running = Uitslag does not run on this data folder: nothing can be said of network and other PCs now. Start it and ask again.
+cli-doctor-well = Nothing was found that needs attention.
+cli-doctor-needs = { $n ->
+    [one] One thing needs attention.
+   *[other] { $count } things need attention.
+ }
+cli-crashed = Uitslag broke off here the last time; where, stands in { $file }. For the help desk: `uitslag support`.
+cli-support-list = This goes into { $file }, for the help desk:
+cli-support-none = There are no figures of counts in it, no keys, PINs or passphrases; names of PCs, files and addresses are.
+cli-support-question = Make it? (yes/no)
+cli-support-not-written = Nothing was written; --yes makes the file.
+cli-support-written = Made: { $file }. Look at it before you send it.

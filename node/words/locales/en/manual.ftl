@@ -10,6 +10,7 @@ manual-role-entry = entry
 manual-role-scan = control and release
 manual-role-presentation = presentation
 manual-chapter-first = In five steps
+manual-chapter-tour = The first night
 manual-chapter-before = The day before
 manual-chapter-evening = The evening
 manual-chapter-after = The day after
@@ -44,6 +45,43 @@ manual-first-presentation-steps =
     Let the pictures run: each release appears by itself.
     Hold the picture with { $key_hold } to say yourself when; { $key_take } then shows the new result.
     Switch the website, the prints and the posts on under { stage-publish } ({ $key_stage_publish }).
+
+## The first night: what the tour says at each of its stops (ui/src/screen/tour.rs), a line each
+manual-tour-organiser = The first night: preparing
+manual-tour-organiser-steps =
+    { stage-prepare } ({ $key_stage_prepare }), { prepare-overview }: what is ready and what is still missing. Look there last, before the night begins.
+    { prepare-counting }: how votes are counted and when the stations close. Before closing time nothing is released.
+    { prepare-members }: this is how the other PCs take part. { $key_door } opens the door, and you read out the code.
+    { prepare-people }: who may do what. { $key_add_person } adds somebody, and { $key_sign } signs with your passphrase.
+    { prepare-folders }: where counts come in as files. { $key_add_folder } adds a folder.
+    { stage-publish } ({ $key_stage_publish }), { publish-paper }: cards and the manual for the tables. Open it with { $key_open_part }, choose, and print with { $key_to_printer }.
+    { stage-maintain } ({ $key_stage_maintain }), { maintain-backup }: { $key_open_part } opens it. Make a backup as soon as all is ready.
+manual-tour-entry = The first night: entering
+manual-tour-entry-steps =
+    { stage-enter } ({ $key_stage_enter }): say first who you are, with { $key_operator } or with a click on the name at the top right. Every count stands in your name.
+    { stage-enter }: type the number of the polling station. Is the name right? { $key_open_station } opens the form.
+    The form: type every field and close it with { $key_next_field }. Do you want to practise? { $key_practise } opens one that never counts.
+    The form is full: { $key_read_back } reads all of it back, and only { $key_save } saves. Not possible now? { $key_call_later } puts it aside, with what you typed.
+    { stage-todo } ({ $key_stage_todo }): what is still missing, and why. { $key_open_station } opens a station to enter it.
+    { stage-maintain } ({ $key_stage_maintain }): whether all works. Without a network you just go on typing. Are you stuck? { $key_help } says how things are done, and whom to call.
+manual-tour-scan = The first night: checking and releasing
+manual-tour-scan-steps =
+    { stage-control } ({ $key_stage_control }): everything arrives by itself. { $key_freeze } freezes: only what you see then can be released. What comes later waits.
+    { page-overview } ({ $key_page_overview }): { $key_sort } puts on top what has to be done first. Open it with { $key_open_station }, compare, and accept ({ $key_accept }) or reject it ({ $key_reject }).
+    { page-collect } ({ $key_page_collect }): what became of each file. { $key_collect_one } switches collecting on or off.
+    { page-plausible } ({ $key_page_plausible }): look from top to bottom at what stands out. What stands out is not an error yet.
+    { page-decisions } ({ $key_page_decisions }): what you have to decide before a release, and what can be decided, such as a lot.
+    { page-interim } ({ $key_page_interim }): is the result plausible? { $key_release } begins the release: you read what becomes public, and only { $key_publish } makes it public.
+    { page-releases } ({ $key_page_releases }): what was made public. A station that does not belong there is taken back with { $key_retract }.
+    { page-nodes } ({ $key_page_nodes }): whether every PC is connected, and whether its clock is right.
+manual-tour-presentation = The first night: presenting
+manual-tour-presentation-steps =
+    { stage-present } ({ $key_stage_present }): this picture is for the hall, with only what was released. { $key_full_screen } fills the screen with it, and leads back.
+    The picture goes on by itself; { $key_previous_scene } and { $key_next_scene } leaf. After { $key_hold } a new result waits until you press { $key_take }.
+    { stage-publish } ({ $key_stage_publish }), { publish-site }: { $key_open_part } opens it. Once the website is on, it is made anew after every release.
+    { publish-posts }: { $key_open_part } opens the list. Read every post before { $key_let_go } lets it go: without you nothing is sent.
+    { publish-paper }: prints for the press or the hall. Open it with { $key_open_part }, choose, and print with { $key_to_printer }.
+    { stage-maintain } ({ $key_stage_maintain }): whether this PC is connected. Are you stuck? { $key_help } says how things are done, and whom to call.
 
 ## The day before
 manual-create = Making an election
@@ -170,6 +208,7 @@ manual-pace-steps =
     Open { page-pace } ({ $key_page_pace }): it has what came in by quarter of an hour, and what each PC and folder brought.
     Does it say that a PC or folder is idle? Call whoever works there, or see what waits there.
     Change over at the foot of the screen with “{ key-level }”.
+    Until the first release, let the hall see with { $key_hall } how many polling stations are in: a number and the time, never figures.
 manual-judge = Judging a polling station
 manual-judge-steps =
     Open the polling station with { $key_open_station }, and choose an entry with the arrows.
@@ -207,6 +246,7 @@ manual-collect-steps =
     Look at a file that was refused or held with { $key_collect_open }, and read why.
     Take a file over by hand with { $key_collect_import }. Nothing changes yet: you first see what it would do.
     Is it a table (CSV, XLSX)? Choose with { $key_mapping_choose } what a column means that is open, or say with { $key_mapping_right } that the proposal is right.
+    Does the table lie otherwise than is proposed (a row or a column per polling station, a row per number)? Choose that with { $key_mapping_layout }.
     See with { $key_mapping_incoming } what would come in of a table, station by station.
     Choose { import-go } or { import-leave }.
 manual-show = Showing the result

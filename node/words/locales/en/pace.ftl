@@ -24,4 +24,10 @@ pace-waits = { $n ->
    *[other] { $count } wait there
  }
 column-brought-by = From
+hall-off = The hall sees no number. Switched on it sees: { $counted } of { $all } polling stations in. Never figures.
+hall-on = The hall sees: { $counted } of { $all } polling stations in. Never figures.
+hall-switch-on = Let the hall see it
+hall-switch-off = Show it no more
+hall-is-on = The hall now sees how many polling stations are in, until the first release.
+hall-is-off = The hall sees no number any more.
 watching-means = You see how far the count is, not what was counted. Figures are on the screens once they are released.

@@ -121,6 +121,6 @@ open-conflict = counts differ
 open-waiting = waits for a check
 open-errors = error in the figures
 open-unexplained = difference without explanation
-open-evening = other than in the evening, without explanation
+open-evening = other than in the evening (not explained)
 no-firm-station = The figures of polling station { $station } do not fit the lists of this election.
 no-firm-list = List { $list } has more votes at the polling stations where something is open than in all.

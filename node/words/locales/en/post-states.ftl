@@ -1,11 +1,11 @@
-post-state-prepared = Ready to look at: confirm or cancel.
+post-state-prepared = Ready to read: let it go or do not post it.
 post-state-superseded = There is a newer release ({ $by }).
-post-state-confirmed = Confirmed; goes out from { $until }.
+post-state-confirmed = May go; goes out from { $until }.
 post-state-waiting = Not succeeded yet; next attempt at { $next }.
 post-state-sending = Being placed now.
 post-state-sent = Placed at { $at }.
 post-state-sent-taken-back = Placed, but the release was taken back afterwards: place a correction.
-post-state-failed = Not placed. Solve what is wrong and confirm again.
+post-state-failed = Not placed. Solve what is wrong and let it go again.
 post-state-doubtful = Perhaps placed. Look at the account and say whether it is there.
 post-state-cancelled = Cancelled by { $by }.
 post-state-cancelled-taken-back = Cancelled: the release was taken back.

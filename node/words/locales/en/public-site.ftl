@@ -110,8 +110,14 @@ site-per-list = Per list
 site-jump = Go to a list
 site-candidate = Candidate
 site-number = No.
-site-list-votes = { $votes } votes on the list
-site-list-votes-so-far = { $votes } votes on the list, of which { $candidates } counted per candidate
+site-list-votes = { $n ->
+    [one] { $votes } vote on the list
+   *[other] { $votes } votes on the list
+ }
+site-list-votes-so-far = { $n ->
+    [one] { $votes } vote on the list, of which { $candidates } counted per candidate
+   *[other] { $votes } votes on the list, of which { $candidates } counted per candidate
+ }
 site-not-counted-cell = –
 site-stations-title = Polling stations
 site-stations-caption = All polling stations with their counters

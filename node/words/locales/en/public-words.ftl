@@ -19,6 +19,13 @@ heading-interim = Interim result
 heading-final = Provisional final result
 heading-candidates = Provisional result per candidate
 
+# At the beginning of the text beside a release, when another one with its number was public elsewhere.
+note-replaces = { $n ->
+    [one] Replaces release { $releases }, which does not stand any more.
+   *[other] Replaces releases { $releases }, which do not stand any more.
+ }
+note-void-release = { $number } of { $time } ({ $hash })
+
 # In the place of seats that are not shown.
 no-votes-counted = No votes have been counted yet.
 seats-later = The seats are shown once all polling stations have been counted.

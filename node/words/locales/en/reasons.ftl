@@ -226,6 +226,16 @@ document-not-derived = the document could not be derived: { $error }
 alarm-twin-charters = the organiser signed two charters with version { $version }: no releases until version { $next } names both
 alarm-charter = the organiser signed what cannot be followed: { $error }
 alarm-twin-releases = two different releases with one number were signed: call the organiser; the first one stays
+alarm-void-release = release { $number } ({ $hash }) was public and does not stand any more: say so with the next release, and tell the press
+alarm-void-public = release { $number } of { $label } ({ $time }, { $hash }) was public and does not stand any more; { $differs }; { $shown }. The next release says by itself that it replaces it. Tell the press
+alarm-void-revoked = release { $number } of { $label }, which was revoked ({ $time }, { $hash }), does not stand any more and may have been public; { $shown }. If it was shown: name { $hash } in the text of the next release, and tell the press
+void-differs = { $n ->
+    [one] 1 polling station has other figures now, or none
+   *[other] { $count } polling stations have other figures now, or none
+ }
+void-same = the figures are the same now
+void-shown = shown on { $labels }
+void-shown-unknown = on which screens is not known
 alarm-not-shown = release { $number } is not shown: { $why }
 alarm-forked = { $log } signed two entries with number { $number }: its entries from there on do not count
 alarm-refused = { $log }: { $why }
@@ -273,6 +283,10 @@ key-not-private = the node's key file: { $error }
 key-random = no random bytes for a new key: { $error }
 host-key = the node key cannot be used: { $reason }
 host-listen = cannot listen at { $address }: { $reason }; is another Uitslag running, or the port taken?
+ports-wrong = { $name } is { $value }, which is no range of ports; write it as 29300-29319, from 1024 on
+address-no-use = no PC can be reached at { $ip }
+address-no-zone = this PC has no network called { $name }; it has: { $known }
+address-which-zone = an address that begins with fe80 needs the network of this PC behind it, such as { $ip }%{ $example }; it has: { $known }
 join-too-long = the request has { $bytes } bytes, at most { $most } are possible
 join-nobody = no node of the election was found; is this PC in the right network? Give the address of a node (--peer)
 join-wrong-code = { $found } node(s) found, but none takes this code; was the code of this election typed?

@@ -15,7 +15,7 @@ refusal-Frozen = there is a cut already: `uitslag control refresh` (Verversen) m
 refusal-Figures = { $detail }
 refusal-Document = { $detail }
 refusal-Store = { $detail }
-refusal-Stopped = the node has stopped
+refusal-Stopped = the node has stopped; start it again
 refusal-NotAnswered = the request was not answered; start the node with `uitslag run`
 refusal-CatchingUp = the node is still comparing with other nodes; try again in a few seconds
 refusal-Internal = { $detail }
@@ -44,7 +44,7 @@ refusal-NobodyHasPin = nobody has a PIN; the organiser has to set up the people
 refusal-PinsUnusable = { $detail }
 refusal-NoPin = { $name } has no PIN and works at entry PCs only; the organiser can give one
 refusal-PinPause = too many wrong PINs for { $name }: wait { $seconds } s, then try again
-refusal-WrongPin = this is not the PIN of { $name }; { $tries } more tries before a pause
+refusal-WrongPin = this is not the PIN of { $name }; tries before a pause: { $tries }
 refusal-WrongPinWait = this is not the PIN of { $name }; wait { $seconds } s before the next try
 refusal-NobodyPosts = nobody is named who does this; a post goes out in somebody's name (--operator NAME)
 
@@ -132,6 +132,8 @@ refusal-LookedAtChanged = the cut, the charter or what is public changed since i
 refusal-LookedAtForOther = it was looked at and confirmed for another wish, or for other people; look at the release again
 refusal-LookedAtBeforeClosing = it was looked at before closing time; look at the release again
 refusal-LookedAtLongAgo = it was looked at more than 10 minutes ago; look at the release again
+refusal-HallNoPen = only the PC with the pen shows the hall how many stations are in; switch it on there, or take the pen over in Voorbereiding
+refusal-HallOver = something is public already: the screens say of how many stations it is
 refusal-WatchesTooMany = at most { $most } watches are looked at
 refusal-WatchName = a watch needs a name of 1 to { $most } bytes (--watch NAME=21:03)
 refusal-WatchOfStranger = { $name } is not an operator of this election; one who is reads a watch

@@ -123,6 +123,7 @@ rule-its-signature-is-not-its-author-s = its signature is not its author's
 rule-its-log-is-full-the-organiser-can-give-this-pc-more-room = its log is full: the organiser can give this PC more room
 rule-an-entry-that-its-author-did-not-sign = an entry that its author did not sign
 rule-a-proof-of-a-fork-that-proves-nothing = a proof of a fork that proves nothing
+rule-a-number-for-the-hall-that-the-holder-of-the-pen-did-not-sign = a number for the hall that the holder of the pen did not sign
 rule-a-charter = a charter
 rule-an-entry = an entry
 rule-a-release = a release

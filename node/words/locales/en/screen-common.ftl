@@ -13,10 +13,11 @@ waiting-to-be-accepted = This PC has not been accepted yet. Have its words compa
 setup-on-its-way = The election’s data is not on this PC yet.
 setup-on-its-way-do = Entry is possible as soon as it is here; that happens by itself once the scan PC can be reached.
 leave-undelivered = { $n ->
-    [one] 1 only here
-   *[other] { $count } only here
+    [one] 1 entry or decision is on this PC alone.
+   *[other] { $count } entries and decisions are on this PC alone.
  }
-leave-what-to-do = They are not lost, but count only when this PC is on and connected again. Enter closes, Esc goes back.
+leave-what-to-do = Nothing is lost, but it counts only when this PC is on and connected again. Enter closes, Esc goes back.
+leave-stay = Keep it open
 
 stage-prepare = Preparation
 stage-enter = Entry

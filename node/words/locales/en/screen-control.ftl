@@ -39,12 +39,16 @@ standing-received = in
 standing-reviewed = reviewed
 standing-overruled = candidates count
 standing-released = released
+level-busy = being entered at { $pcs }
 findings-count = { $n ->
     [one] 1 finding
    *[other] { $count } findings
  }
-public-other = public: other figure
-public-disputed = public figure disputed
+# Below the heading “Public”, in a word or two.
+public-held = held back
+public-other = other figure
+public-disputed = disputed
+public-older = other version
 is-public = public
 public-per = public, per { $level } only
 public-of = public is the count per { $level }
@@ -65,6 +69,8 @@ no-stations = This election has no polling stations yet. Load them in Preparatio
 nothing-found = No station found. Esc empties search and filter.
 column-last = Last
 column-public = Public
+column-of-party = Lists
+column-of-candidate = Candidates
 
 station-nothing = Nothing has come in from this station.
 history-older = { $n ->
@@ -83,6 +89,9 @@ cells-differ = { $n ->
 side-public = public
 side-live = stands
 side-past = replaced
+# Heard, where what is seen says it by where it stands and by its colour.
+figure-of-side = count { $side }: { $figure }
+figure-differs = differs
 kind-entry = Entry
 kind-second = Second entry
 kind-file = From a file
@@ -101,6 +110,7 @@ entry-waiting = waits to be accepted
 entry-after-cut = after the cut
 entry-aside = PC suspended: left aside
 entry-who = { $who } on { $pc }, { $time }
+verb-of = { $verb }: count { $side }
 entry-about = about count { $side }
 no-name = no name
 review-accept = accepted on { $pc }
@@ -183,6 +193,10 @@ missing-title = Not in yet
 missing-sum = { $n ->
     [one] 1 station, { $called } called voters ({ $share } of all; voters may vote anywhere).
    *[other] { $count } stations, { $called } called voters ({ $share } of all; voters may vote anywhere).
+ }
+missing-sum-known = { $n ->
+    [one] 1 station, as far as known { $called } called voters; voters may vote anywhere.
+   *[other] { $count } stations, as far as known { $called } called voters; voters may vote anywhere.
  }
 missing-area = { $place }: { $out } of { $all } not in, { $called } called voters
 no-postcode = postcode unknown
@@ -292,6 +306,14 @@ publish-void = { $n ->
    *[other] Stay public although the counts do not count any more: polling stations { $stations }
  }
 publish-void-do = Go back with Esc to take them back, unless you checked the figures yourself.
+publish-replaces = This replaces release { $number } of { $label } ({ $time }, { $hash }), which was public.
+publish-replaces-shown = This replaces release { $number } of { $label } ({ $time }, { $hash }), which was public on { $shown }.
+publish-replaces-do = { $n ->
+    [0] Its figures are the same. The text of this release begins with it. Tell the press.
+    [one] 1 polling station of it has other figures now, or none. The text of this release begins with it. Tell the press.
+   *[other] { $count } polling stations of it have other figures now, or none. The text of this release begins with it. Tell the press.
+ }
+publish-replaces-say = That PC was revoked: nobody knows whether it was shown. If it was, go back with Esc, put { $hash } in the text, and tell the press.
 nothing-changes = Nothing changes against the last release.
 stays-back = This stays behind:
 nothing-held-back = Nothing stays behind.
@@ -375,7 +397,7 @@ column-release = Release
 pc-here = { $pc } (this PC)
 pc-connected = connected
 pc-away = not connected
-pc-level = level
+pc-level = nothing
 pc-behind = { $n ->
     [one] 1 entry behind
    *[other] { $count } entries behind
@@ -384,9 +406,34 @@ pc-ahead = { $n ->
     [one] this PC lacks 1 entry
    *[other] this PC lacks { $count } entries
  }
-pc-alone = No other PCs have been accepted yet.
-nodes-pen-here = pen here
-pen-elsewhere = pen elsewhere
+pc-alone = No other PCs have been accepted yet. Accept them in Preparation › PCs.
+alone-refused = Not connected: another PC refuses this one
+alone-refused-do = Does this PC belong to this election, and is it listed under PCs on the scan PC? Do all have the same version of Uitslag?
+alone-no-answer = Not connected: the other PCs do not answer
+alone-no-answer-do = A firewall probably stops Uitslag. Ask ICT to let Uitslag through on each PC.
+alone-nothing-there = Not connected: there is no Uitslag at the known addresses
+alone-nothing-there-do = Does Uitslag run on the other PCs, in the same election? Did they get another address?
+alone-no-network = Not connected: this PC has no network
+alone-no-network-do = See whether the network cable is in, or wifi is on.
+alone-nobody-heard = Not connected: nothing is heard of other PCs
+alone-nobody-heard-do = Are they on? Then this network probably does not let PCs look for each other. Start Uitslag with the address of the scan PC (there in Maintenance, Health).
+link-lost = the connection was lost
+link-closed = the connection was closed
+link-silent = gave no sign of life any more
+link-too-slow = takes or sends too slowly
+link-broke = sent something that cannot be understood
+link-not-listed = is not in the list of PCs, here or there
+link-no-secret = does not know the code of this election
+link-no-stream = has another version, or does not let this PC in
+link-crowded = too many connections at once
+link-broke-off = broke off before it said who it is
+link-nothing-there = that PC is there, Uitslag does not run on it
+link-no-answer = no answer: a firewall, or the PC is off
+link-no-pc = no PC has that address
+link-no-network = this PC has no network that leads there
+link-unreached = cannot be reached
+nodes-pen-here = releases
+pen-elsewhere = does not release
 clock-right = right
 clock-ahead = { $seconds } s ahead
 clock-slow = { $seconds } s behind
@@ -511,16 +558,17 @@ decide-undone-does = replaces the decision: the station is as it was set up
 decide-draw = Which draw
 decide-draw-help = 1 for the first draw of this count, 2 for the next.
 decide-drawn = Number drawn
-decide-list = List
-decide-candidate = Candidate
-decide-station = Station
+decide-list = Number of the list
+decide-candidate = Number of the candidate
+decide-station = Number of the station
 decide-name = Name
 decide-postcode = Postcode (may be empty)
 decide-called = Called voters (may be empty)
 decide-called-help = The number of voters who got a poll card for this station.
-decide-into = Counted at station
+decide-into = Counted at (number)
 decide-reason = Reason
-decide-reason-help = Of a lot: its minutes. Of a death: the source of the news.
+decide-reason-lot = The minutes of the lot.
+decide-reason-died = The source of the news.
 decide-go = Record
 decide-number-wrong = Type a number here.
 
@@ -563,6 +611,7 @@ second-key-declined = Not confirmed; the other PC is told.
 second-key-nobody = No PC is connected that may confirm this release.
 second-key-nobody-do = Start another scan PC and wait until it is connected.
 second-key-by = Confirms: { $label }
+second-key-words = Words of that PC: { $words }
 second-key-other = { $key_other_pc }: another PC
 second-key-waiting = Waiting for { $label } to confirm.
 second-key-not-reached = Waiting until { $label } is connected again.

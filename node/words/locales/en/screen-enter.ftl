@@ -5,6 +5,10 @@ pick-all = { $n ->
     [one] 1 polling station
    *[other] { $count } polling stations
  }
+pick-busy = { $n ->
+    [one] colleague at work: { $pcs }
+   *[other] colleagues at work: { $pcs }
+ }
 pick-nothing = No polling station found.
 pick-nothing-do = Type the number of the polling station, or a few letters of its name.
 
@@ -13,6 +17,9 @@ practice-station-do = You can practise here. Nothing is saved and nothing counts
 practised = Practice finished; nothing was saved.
 practised-do = Type the number of a polling station to enter for real.
 
+busy-pc = { $pc } ({ $name })
+form-busy = This polling station is being entered at { $pcs } as well.
+form-busy-do = You can go on: nothing is lost. If it is the same count, agree on who finishes it; if the figures differ, the control room decides.
 form-open = Station { $number } is still open.
 form-open-do = Save it, or press Esc to keep it as a draft; then another station can be opened.
 form-not-complete = Field { $field } is still open.
@@ -39,8 +46,8 @@ draft-carry-correction-do = If that count itself belongs to another station, thr
 draft-carried = These figures are of station { $to } now, no longer of { $from }.
 draft-carried-do = Compare number and name with the paper or the caller. Nothing is saved yet.
 second-entry = second entry
-correction-of = correction of { $id }
-recount-of = recount, in the place of { $id }
+correction-of = correction of what stands
+recount-of = recount, in the place of what stands
 page-of = page { $page } of { $pages }
 
 saved = Saved: station { $number } { $name }, { $level }.

@@ -4,6 +4,7 @@ key-collect-import = Take over file
 key-mapping-choose = Choose meaning
 key-mapping-right = Right as it is
 key-mapping-sheet = Other sheet
+key-mapping-layout = Table lies otherwise
 key-mapping-incoming = See what would come in
 key-mapping-keep = Remember or not
 key-mapping-back = Back to the mapping
@@ -92,6 +93,10 @@ mapping-none-open = Nothing is open any more. { $key_filter } shows all columns 
 mapping-busy = The table is being read …
 mapping-no-table = { $name } – no table of counts
 mapping-sheets = Sheets:
+mapping-layouts = The table lies so:
+mapping-layout-stations = a row per polling station
+mapping-layout-across = a column per polling station
+mapping-layout-figures = a row per number
 mapping-refused = That cannot be.
 mapping-decimal = Numbers that are written as text
 mapping-decimal-comma = a dot parts the thousands: 1.234
@@ -123,10 +128,10 @@ incoming-replaces = replaces
 incoming-new = new
 incoming-nothing = does not come in
 drop-waiting = { $n ->
-    [one] 1 more file waits:
-   *[other] { $count } more files wait:
+    [one] 1 more file waits
+   *[other] { $count } more files wait
  }
-drop-waiting-do = They are looked at one by one.
+drop-waiting-do = What waits gets its turn by itself.
 drop-later = No file can be added now.
 drop-later-do = First finish what is open, or go back with Esc. Then drop the file again.
 drop-elsewhere = Files are not taken over here.

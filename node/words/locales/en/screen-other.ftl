@@ -5,7 +5,11 @@ todo-title = To do, { $level }: { $n ->
 todo-nothing = All stations are processed.
 
 help-title = Help
-help-first-time = First time? { $key } shows the way in five steps.
+tour-offer = First time here? { $key_help } offers a tour, and shows the way in five steps.
+tour-first-time = First time here?
+tour-at = { $title } · { $at } of { $all }
+tour-later = The tour waits.
+tour-later-do = First finish what is open, or put it aside with Esc.
 help-here = On this screen
 help-keys = Keys on this screen
 help-call = Stuck? Call the coordinator of the night. Nothing is lost while you wait.

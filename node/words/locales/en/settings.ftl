@@ -50,7 +50,7 @@ setting-contact = Whom people call
 setting-contact-help = One line, such as: coordinator, extension 4141. It is on the website as well: no private number.
 setting-contact-wrong = One line of at most 120 characters.
 setting-bar = Colour of the bar
-setting-bar-help = Tells two elections of one day apart: #rrggbb. A rehearsal is always red.
+setting-bar-help = Tells two elections of one day apart. Such as #1a5fb4; empty: the usual colour. A rehearsal is always red.
 setting-bar-wrong = { setting-colour-wrong }
 
 ## On the command line

@@ -12,6 +12,7 @@ sheets-at = { $place }: { $what }
 ## The file as a whole
 sheets-too-long = the file has { $bytes } bytes, more than { $most }; that is no table of counts
 sheets-too-large = the table has more rows, columns or cells than a table of counts ever has
+sheets-lies-otherwise = the table does not lie so: no column holds votes, or none says of what
 sheets-no-table = the file is no table: no XLSX, and no text with columns (CSV)
 sheets-unfinished = the file ends within a character or within quotes; wait until all of it has been written
 sheets-no-part = the part { $part } of the workbook is missing; save it as XLSX again

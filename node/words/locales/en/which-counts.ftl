@@ -2,7 +2,7 @@
 which-yes = Counts: { $what }; { $why }.
 which-none = Nothing counts yet: { $why }.
 which-nothing-in = there is no count yet
-which-waits = per { $level }: { $reasons }
+which-waits = { $reasons } (per { $level })
 which-of-level = count per { $level }
 which-named = count per { $level } ({ $kind }, version { $version }) by { $by }
 which-decision = decision about the count per { $level } by { $by }
@@ -29,7 +29,7 @@ which-replaced = in its place came the { $what }
 which-gone = it does not stand any more
 
 # What a second entry is worth.
-twice-other-name = a second entry on the same PC is worth as much as the names are true: let really somebody else type from the paper; the control room sees that both come from this PC
+twice-other-name = a second entry on the same PC helps only where somebody else really types from the paper; the control room sees that both come from this PC
 twice-same-person = the other entry is by { $name }; let somebody else type the paper once more
 twice-same-nobody = the other entry was typed without a name as well; let somebody else type the paper once more, under a name
 twice-same-pc = the other entry was typed on this PC, and in this election a second one counts from another PC only, for a name is merely typed; do the second entry on another PC, or let the control room decide

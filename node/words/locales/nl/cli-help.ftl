@@ -10,6 +10,7 @@ cmd-uitslag-after =
     Afsluitstatus: 0 gedaan, 1 geweigerd (de reden staat op de foutuitvoer), 2 verkeerd gebruik.
     Uitproberen zonder gevolgen: `uitslag demo`. Alle uitslagen zijn voorlopig, tot het centraal stembureau ze heeft vastgesteld.
 cmd-uitslag--said-in = De taal waarin het programma spreekt en vraagt; vóór de opdracht [standaard: die van het venster, eerst Nederlands]
+cmd-uitslag--log-level = Hoeveel in het logboek komt; vóór de opdracht [standaard: info]
 arg-data = De gegevensmap van de node [standaard: de gegevensmap van deze gebruiker, zoals het systeem die heeft]
 arg-json = Het antwoord als één JSON-object met een `version` geven; een weigering als { $form }. Hoe zij eruitzien: `uitslag help json`
 arg-operator = Korte naam van wie typt; komt bij elke invoer te staan [standaard: de naam van de aangemelde gebruiker]
@@ -26,6 +27,7 @@ cmd-window--preferences = Waar de voorkeuren van deze pc worden bewaard
 cmd-window--peers = Adres van een andere node, voor netwerken zonder multicast; meer keren mag
 cmd-window--listen = Adres om op te luisteren; meer keren mag
 cmd-window--no-mdns = Geen nodes zoeken met multicast
+cmd-window--log = Hoeveel in het logboek komt [standaard: info]
 cmd-window--full-screen = Meteen schermvullend, voor de beamer
 cmd-window--place = Plaats en grootte van het venster op het bureaublad, in beeldpunten: X,Y,BREEDTE,HOOGTE
 
@@ -141,7 +143,7 @@ cmd-pen-take = Haar naar deze controle-pc halen, op de nieuwste vrijgave die hie
 
 ## The node
 cmd-run = De node van deze gegevensmap laten draaien tot hij wordt gestopt
-cmd-run--listen = Waarop wordt geluisterd, zoals 0.0.0.0:4100; meer keren mag [standaard: alle adressen, een vrije poort]
+cmd-run--listen = Waarop wordt geluisterd, zoals 0.0.0.0:4100; meer keren mag [standaard: alle adressen, en de vaste poort van deze gegevensmap, uit 29300 tot en met 29319 of uit UITSLAG_PORTS]
 cmd-run--peer = Het adres van een andere node, voor netwerken die multicast tegenhouden; meer keren mag
 cmd-run--no-mdns = Zich niet aankondigen op het lokale netwerk en er niet zoeken (mDNS)
 cmd-run--offline = Helemaal geen netwerk
@@ -151,6 +153,12 @@ cmd-backup = Een kopie van deze node, met zijn sleutel en alle cijfers, in een b
 cmd-backup--file = Het bestand dat wordt geschreven
 cmd-restore = Een gegevensmap maken uit een reservekopie; de node begint een nieuwe sessie, die de organisator toelaat (terugzetten)
 cmd-restore--file = De reservekopie
+cmd-doctor = Nakijken wat er deze avond mis kan gaan: poorten, andere pc’s, klokken, schijf, mappen, stroom, versies (gezondheid)
+cmd-doctor-after = Afsluitstatus: 0 er is niets dat aandacht vraagt, 1 er is wel iets.
+cmd-doctor--listen = Kijken of deze poort vrij is, zoals 0.0.0.0:4100, zolang Uitslag niet draait; meer keren mag
+cmd-support = Een zip voor de helpdesk maken: logboek, versies en wat er is nagekeken, zonder cijfers; toont eerst wat erin komt
+cmd-support--file = De zip die wordt geschreven
+cmd-support--yes = Niet vragen, maar meteen maken
 cmd-stop = De draaiende node stoppen
 
 ## Counts
@@ -202,6 +210,8 @@ cmd-control-thaw = De momentopname loslaten
 cmd-control-show = De stembureaus, de uitslag en de verschillen op de momentopname
 cmd-control-now = De stembureaus zoals zij nu zijn, zonder iets te bevriezen
 cmd-control-pace = Hoe snel het gaat: hoeveel stembureaus per kwartier binnenkwamen, wanneer alles binnen kan zijn, welke pc of map stilvalt; nooit cijfers
+cmd-control-progress = Of de zaal voor de eerste vrijgave ziet hoeveel stembureaus binnen zijn: een aantal en de tijd, nooit cijfers; zonder on of off: hoe het staat
+cmd-control-progress--state = Aan of uit; alleen op de pc met de pen, en tot de eerste vrijgave
 cmd-control-station = Welke telling van een stembureau telt en waarom, en waarom andere niet; zonder cijfers
 cmd-control-station--now = Zoals het nu is, ook als er een momentopname is
 cmd-control-evening = Waar tellingen per kandidaat verschillen van die van de avond, per lijst (verschillen avond–telling)
@@ -393,6 +403,10 @@ value-rule-list-share = Een lijst die sterk afwijkt
 value-rule-switched-candidates = Kandidaten die mogelijk zijn verwisseld
 value-switch-on = Aan
 value-switch-off = Uit
+value-log-error = Alleen wat mislukt
+value-log-warn = Ook waarschuwingen
+value-log-info = Ook wat er gebeurt
+value-log-debug = Alles, voor wie zoekt wat er mis is
 value-document-summary = Van de vrijgave: de uitslag in een paar bladzijden (samenvatting)
 value-document-press = Van de vrijgave: één blad om door de telefoon voor te lezen (doorbelblad)
 value-document-seats = Van de vrijgave: de zetels, stap voor stap (zetelverdeling)
@@ -416,6 +430,7 @@ value-document-manual-organiser = Van de handleiding wat de organisator nodig he
 value-document-manual-entry = Van de handleiding wat nodig is om tellingen te typen (handleiding invoer)
 value-document-manual-scan = Van de handleiding wat nodig is om te controleren en vrij te geven (handleiding controle)
 value-document-manual-presentation = Van de handleiding wat nodig is om de uitslag te tonen (handleiding presentatie)
+value-document-health = De controle van de avond ervoor: wat er op deze pc is nagekeken, om af te vinken (gezondheid)
 
 ## What stands in place of a value: <FILE>
 placeholder-command = OPDRACHT

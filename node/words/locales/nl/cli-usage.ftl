@@ -16,6 +16,11 @@ usage-values = mogelijke waarden
 usage-values-heading = Mogelijke waarden
 usage-subcommands = opdrachten
 
+## Headings of the page for `man` (node/cli/src/pages/man.rs), which are set in capitals
+man-name = naam
+man-synopsis = overzicht
+man-description = beschrijving
+
 ## What is wrong
 usage-error = fout:
 usage-twice = '{ $argument }' kan maar één keer worden gegeven
@@ -35,7 +40,7 @@ usage-no-text = een of meer argumenten zijn geen geldige UTF-8
 
 ## Why a value is wrong
 usage-no-number = dit is geen heel getal
-usage-no-address = dit is geen adres met een poort, zoals 192.168.1.20:4100
+usage-no-address = dit is geen adres met een poort, zoals 192.168.1.20:29300
 window-place = schrijf vier getallen, zoals 0,0,1280,800
 usage-range = dit is niet { $from } tot en met { $to }
 

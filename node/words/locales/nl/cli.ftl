@@ -42,6 +42,7 @@ cli-status-clock = Klok
 cli-status-alarm = ALARM
 cli-status-suspended = OPGESCHORT
 cli-status-waits = Wacht op toelaten
+cli-status-busy = Wordt ingevoerd
 cli-setup-missing = lijsten en stembureaus zijn nog niet binnen
 cli-part-of = { $part } van { $whole }
 cli-per-level = { $party } per lijst, { $candidate } per kandidaat
@@ -50,6 +51,7 @@ cli-live = actueel
 cli-not-live = verbinding met de controle is weg
 cli-pen-here = deze pc geeft vrij
 cli-session-waits = { $label }, sessie { $session }: `uitslag member accept`
+cli-busy-at = stembureau { $station } op { $pc }
 cli-head-connected-with = Verbonden met
 cli-head-role = Rol
 cli-head-release = Vrijgave
@@ -65,6 +67,7 @@ cli-clock-this = deze pc
 cli-clock-behind = die van { $label } loopt { $minutes } min achter op { $of }
 cli-clock-ahead = die van { $label } loopt { $minutes } min voor op { $of }
 cli-head-file = Bestand
+cli-head-bytes = Bytes groot
 cli-head-outcome = Uitkomst
 cli-head-new = Nieuw
 cli-head-equal = Gelijk
@@ -77,7 +80,7 @@ cli-file-nothing-new = niets nieuws
 cli-file-older = ouder dan wat er staat (--again)
 cli-file-rejected = GEWEIGERD
 cli-file-listed = niet verwerkt
-cli-file-waiting = waiting
+cli-file-waiting = wacht
 cli-import-preview = Voorbeeld: er is niets veranderd.
 cli-no-files = Geen bestanden.
 cli-no-folders = Geen uitwisselmappen; voeg er een toe met `uitslag watch add MAP`.
@@ -322,6 +325,11 @@ cli-changed-station = gewijzigd: stembureau { $station }
 cli-unchanged = gelijk gebleven: { $rows }
 cli-seats-change = zetels lijst { $list }: { $from } wordt { $to }
 cli-to-confirm-key = te bevestigen met de sleutel van: { $label }
+cli-replaces = { $n ->
+    [one] VERVANGT vrijgave { $number } van { $label } ({ $hash }), die openbaar is geweest: 1 stembureau heeft andere cijfers, of geen
+   *[other] VERVANGT vrijgave { $number } van { $label } ({ $hash }), die openbaar is geweest: { $stations } stembureaus hebben andere cijfers, of geen
+ }
+cli-replaces-unsaid = NIET GENOEMD: vrijgave { $number } van { $label } ({ $hash }) kan openbaar zijn geweest en geldt niet meer
 cli-to-confirm-pin = te bevestigen door een tweede persoon met een pincode op deze pc
 cli-to-confirm-organiser = te bevestigen door de organisator, met het organisatorbestand
 cli-not-now = kan nu niet: { $why } ({ $code })
@@ -417,6 +425,10 @@ cli-pace-candidate = Per kandidaat: { $line }
 cli-pace-before = eerder
 cli-pace-nothing = Er is nog niets binnen.
 cli-pace-nobody = Er is nog geen pc of map die tellingen brengt.
+cli-hall-on = Aan: de zaal ziet hoeveel stembureaus binnen zijn, nooit cijfers.
+cli-hall-off = Uit: hier wordt de zaal niets verteld.
+cli-hall-shown = Op de schermen: { $counted } van { $all } stembureaus binnen, stand van { $time }.
+cli-hall-nothing = Op de schermen staat nu geen aantal.
 cli-head-quarter-from = Kwartier vanaf
 cli-head-came-in = Stembureaus
 cli-head-brought-by = Van
@@ -569,3 +581,17 @@ cli-sum = Samen
 cli-by-hand = Met de hand opgeteld: { $votes } ({ $verdict })
 cli-draws-kept = Vastgelegd:
 cli-entry-answer = verklaring
+
+## Doctor and help desk
+cli-doctor-not-running = Uitslag draait niet op deze gegevensmap: van netwerk en andere pc’s is nu niets te zeggen. Start het en vraag het opnieuw.
+cli-doctor-well = Er is niets gevonden dat aandacht vraagt.
+cli-doctor-needs = { $n ->
+    [one] Eén ding vraagt aandacht.
+   *[other] { $count } dingen vragen aandacht.
+ }
+cli-crashed = Uitslag is hier de vorige keer onverwacht gestopt; waar, staat in { $file }. Voor de helpdesk: `uitslag support`.
+cli-support-list = Dit komt in { $file }, voor de helpdesk:
+cli-support-none = Er zitten geen cijfers van tellingen in, geen sleutels, pincodes of wachtzinnen; wel namen van pc’s, bestanden en adressen.
+cli-support-question = Maken? (ja/nee)
+cli-support-not-written = Er is niets geschreven; met --yes wordt het bestand gemaakt.
+cli-support-written = Gemaakt: { $file }. Bekijk het voordat u het verstuurt.

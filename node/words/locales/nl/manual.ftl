@@ -10,6 +10,7 @@ manual-role-entry = invoeren
 manual-role-scan = controleren en vrijgeven
 manual-role-presentation = presenteren
 manual-chapter-first = In vijf stappen
+manual-chapter-tour = De eerste avond
 manual-chapter-before = De dag ervoor
 manual-chapter-evening = De avond
 manual-chapter-after = De dag erna
@@ -44,6 +45,43 @@ manual-first-presentation-steps =
     Laat het beeld lopen: elke vrijgave verschijnt vanzelf.
     Houd het beeld vast met { $key_hold } als u zelf wilt zeggen wanneer; { $key_take } toont dan de nieuwe uitslag.
     Zet onder { stage-publish } ({ $key_stage_publish }) de website, de afdrukken en de berichten aan.
+
+## De eerste avond: wat de rondleiding op elke plaats zegt (ui/src/screen/tour.rs), een regel per plaats
+manual-tour-organiser = De eerste avond: voorbereiden
+manual-tour-organiser-steps =
+    { stage-prepare } ({ $key_stage_prepare }), { prepare-overview }: wat klaar is en wat nog ontbreekt. Kijk daar als laatste, voordat de avond begint.
+    { prepare-counting }: hoe er wordt geteld en wanneer de stembureaus sluiten. Voor de sluitingstijd wordt niets vrijgegeven.
+    { prepare-members }: zo doen de andere pc’s mee. { $key_door } opent de deur, en u leest de code voor.
+    { prepare-people }: wie wat mag. { $key_add_person } zet er iemand bij, en { $key_sign } ondertekent met uw wachtzin.
+    { prepare-folders }: waar tellingen als bestand binnenkomen. { $key_add_folder } zet er een map bij.
+    { stage-publish } ({ $key_stage_publish }), { publish-paper }: kaarten en de handleiding voor op tafel. Open het met { $key_open_part }, kies, en druk af met { $key_to_printer }.
+    { stage-maintain } ({ $key_stage_maintain }), { maintain-backup }: { $key_open_part } opent het. Maak een reservekopie zodra alles klaar is.
+manual-tour-entry = De eerste avond: invoeren
+manual-tour-entry-steps =
+    { stage-enter } ({ $key_stage_enter }): zeg eerst wie u bent, met { $key_operator } of met een klik op de naam rechtsboven. Elke telling staat op uw naam.
+    { stage-enter }: typ het nummer van het stembureau. Staat de goede naam er? { $key_open_station } opent het formulier.
+    Het formulier: typ elk veld over en sluit het af met { $key_next_field }. Wilt u oefenen? { $key_practise } opent er een dat nooit meetelt.
+    Het formulier is vol: { $key_read_back } leest alles terug, en pas { $key_save } slaat op. Kan het nu niet? { $key_call_later } legt het weg, met wat u typte.
+    { stage-todo } ({ $key_stage_todo }): wat er nog ontbreekt, en waarom. { $key_open_station } opent een stembureau om het in te voeren.
+    { stage-maintain } ({ $key_stage_maintain }): of alles werkt. Zonder netwerk typt u gewoon door. Loopt u vast? { $key_help } zegt hoe iets gaat, en wie u belt.
+manual-tour-scan = De eerste avond: controleren en vrijgeven
+manual-tour-scan-steps =
+    { stage-control } ({ $key_stage_control }): alles komt vanzelf binnen. { $key_freeze } zet stil: alleen wat u dan ziet, kan worden vrijgegeven. Wat later komt, wacht.
+    { page-overview } ({ $key_page_overview }): { $key_sort } zet bovenaan wat eerst moet. Open het met { $key_open_station }, vergelijk, en keur het goed ({ $key_accept }) of af ({ $key_reject }).
+    { page-collect } ({ $key_page_collect }): wat er met elk bestand is gebeurd. { $key_collect_one } zet het verzamelen aan of uit.
+    { page-plausible } ({ $key_page_plausible }): kijk van boven naar beneden wat opvalt. Wat opvalt, is nog geen fout.
+    { page-decisions } ({ $key_page_decisions }): wat u moet beslissen voordat u vrijgeeft, en wat u kunt beslissen, zoals een loting.
+    { page-interim } ({ $key_page_interim }): is de stand aannemelijk? { $key_release } begint de vrijgave: u leest wat openbaar wordt, en pas { $key_publish } maakt het openbaar.
+    { page-releases } ({ $key_page_releases }): wat openbaar is gemaakt. Een stembureau dat er niet bij hoort, neemt u terug met { $key_retract }.
+    { page-nodes } ({ $key_page_nodes }): of elke pc is verbonden, en of zijn klok goed loopt.
+manual-tour-presentation = De eerste avond: presenteren
+manual-tour-presentation-steps =
+    { stage-present } ({ $key_stage_present }): dit beeld is voor de zaal, met alleen wat is vrijgegeven. { $key_full_screen } zet het op het hele scherm, en weer terug.
+    Het beeld loopt vanzelf; { $key_previous_scene } en { $key_next_scene } bladeren. Na { $key_hold } wacht een nieuwe uitslag tot u op { $key_take } drukt.
+    { stage-publish } ({ $key_stage_publish }), { publish-site }: { $key_open_part } opent het. Staat de website aan, dan wordt zij na elke vrijgave opnieuw gemaakt.
+    { publish-posts }: { $key_open_part } opent de lijst. Lees elk bericht voordat { $key_let_go } het laat gaan: zonder u gaat er niets weg.
+    { publish-paper }: afdrukken voor de pers of de zaal. Open het met { $key_open_part }, kies, en druk af met { $key_to_printer }.
+    { stage-maintain } ({ $key_stage_maintain }): of deze pc is verbonden. Loopt u vast? { $key_help } zegt hoe iets gaat, en wie u belt.
 
 ## De dag ervoor
 manual-create = Een verkiezing maken
@@ -170,6 +208,7 @@ manual-pace-steps =
     Open { page-pace } ({ $key_page_pace }): daar staat wat er per kwartier binnenkwam, en wat elke pc en elke map bracht.
     Staat er dat een pc of map stil is? Bel wie daar werkt, of kijk wat daar wacht.
     Wissel onderaan het scherm met “{ key-level }”.
+    Laat tot de eerste vrijgave de zaal zien hoeveel stembureaus binnen zijn met { $key_hall }: een aantal en de tijd, nooit cijfers.
 manual-judge = Een stembureau beoordelen
 manual-judge-steps =
     Open het stembureau met { $key_open_station }, en kies met de pijltjes een invoer.
@@ -207,6 +246,7 @@ manual-collect-steps =
     Bekijk een bestand dat is geweigerd of aangehouden met { $key_collect_open }, en lees waarom.
     Neem een bestand met de hand over met { $key_collect_import }. Er verandert nog niets: u ziet eerst wat het zou doen.
     Is het een tabel (CSV, XLSX)? Kies met { $key_mapping_choose } wat een kolom betekent die open staat, of zeg met { $key_mapping_right } dat het voorstel klopt.
+    Ligt de tabel anders dan is voorgesteld (een rij of een kolom per stembureau, een rij per aantal)? Kies dat met { $key_mapping_layout }.
     Bekijk met { $key_mapping_incoming } wat er van een tabel binnenkomt, per stembureau.
     Kies { import-go } of { import-leave }.
 manual-show = De uitslag tonen

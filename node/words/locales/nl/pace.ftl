@@ -24,4 +24,10 @@ pace-waits = { $n ->
    *[other] { $count } wachten daar
  }
 column-brought-by = Van
+hall-off = De zaal ziet geen aantal. Aangezet ziet zij: { $counted } van { $all } stembureaus binnen. Nooit cijfers.
+hall-on = De zaal ziet: { $counted } van { $all } stembureaus binnen. Nooit cijfers.
+hall-switch-on = Laat de zaal zien
+hall-switch-off = Niet meer laten zien
+hall-is-on = De zaal ziet nu hoeveel stembureaus binnen zijn, tot de eerste vrijgave.
+hall-is-off = De zaal ziet geen aantal meer.
 watching-means = U ziet hoe ver de telling is, niet wat er is geteld. Cijfers staan op de schermen zodra zij zijn vrijgegeven.

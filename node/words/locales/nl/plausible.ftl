@@ -121,6 +121,6 @@ open-conflict = tellingen verschillen
 open-waiting = wacht op controle
 open-errors = fout in de cijfers
 open-unexplained = verschil zonder verklaring
-open-evening = anders dan de avond, zonder verklaring
+open-evening = anders dan de avond (niet verklaard)
 no-firm-station = De cijfers van stembureau { $station } passen niet bij de lijsten van deze verkiezing.
 no-firm-list = Lijst { $list } heeft bij de stembureaus waar iets openstaat meer stemmen dan in totaal.

@@ -1,11 +1,11 @@
-post-state-prepared = Klaar om te bekijken: bevestig of annuleer.
+post-state-prepared = Klaar om te lezen: laten gaan of niet plaatsen.
 post-state-superseded = Er is een nieuwere vrijgave ({ $by }).
-post-state-confirmed = Bevestigd; gaat weg vanaf { $until }.
+post-state-confirmed = Mag gaan; gaat weg vanaf { $until }.
 post-state-waiting = Nog niet gelukt; volgende poging om { $next }.
 post-state-sending = Wordt nu geplaatst.
 post-state-sent = Geplaatst om { $at }.
 post-state-sent-taken-back = Geplaatst, maar de vrijgave is daarna ingetrokken: plaats een correctie.
-post-state-failed = Niet geplaatst. Los op wat er mis is en bevestig opnieuw.
+post-state-failed = Niet geplaatst. Los op wat er mis is en laat het opnieuw gaan.
 post-state-doubtful = Misschien geplaatst. Kijk op het account en meld of het er staat.
 post-state-cancelled = Geannuleerd door { $by }.
 post-state-cancelled-taken-back = Geannuleerd: de vrijgave is ingetrokken.

@@ -110,8 +110,14 @@ site-per-list = Per lijst
 site-jump = Ga naar een lijst
 site-candidate = Kandidaat
 site-number = Nr.
-site-list-votes = { $votes } stemmen op de lijst
-site-list-votes-so-far = { $votes } stemmen op de lijst, waarvan { $candidates } per kandidaat geteld
+site-list-votes = { $n ->
+    [one] { $votes } stem op de lijst
+   *[other] { $votes } stemmen op de lijst
+ }
+site-list-votes-so-far = { $n ->
+    [one] { $votes } stem op de lijst, waarvan { $candidates } per kandidaat geteld
+   *[other] { $votes } stemmen op de lijst, waarvan { $candidates } per kandidaat geteld
+ }
 site-not-counted-cell = –
 site-stations-title = Stembureaus
 site-stations-caption = Alle stembureaus met hun tellers

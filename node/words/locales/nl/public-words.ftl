@@ -19,6 +19,13 @@ heading-interim = Tussenstand
 heading-final = Voorlopige einduitslag
 heading-candidates = Voorlopige kandidaatuitslag
 
+# At the beginning of the text beside a release, when another one with its number was public elsewhere.
+note-replaces = { $n ->
+    [one] Vervangt vrijgave { $releases }, die is vervallen.
+   *[other] Vervangt de vrijgaven { $releases }, die zijn vervallen.
+ }
+note-void-release = { $number } van { $time } uur ({ $hash })
+
 # In the place of seats that are not shown.
 no-votes-counted = Er zijn nog geen stemmen geteld.
 seats-later = De zetels worden getoond zodra alle stembureaus zijn geteld.

@@ -226,6 +226,16 @@ document-not-derived = het document kan niet worden afgeleid: { $error }
 alarm-twin-charters = de organisator heeft twee inrichtingen van versie { $version } ondertekend: geen vrijgaven totdat versie { $next } beide noemt
 alarm-charter = de organisator heeft iets ondertekend wat niet te volgen is: { $error }
 alarm-twin-releases = er zijn twee verschillende vrijgaven met één nummer ondertekend: bel de organisator; de eerste blijft staan
+alarm-void-release = vrijgave { $number } ({ $hash }) is openbaar geweest en geldt niet meer: zeg dat bij de volgende vrijgave, en vertel het de pers
+alarm-void-public = vrijgave { $number } van { $label } ({ $time }, { $hash }) is openbaar geweest en geldt niet meer; { $differs }; { $shown }. De volgende vrijgave zegt vanzelf dat zij haar vervangt. Vertel het de pers
+alarm-void-revoked = vrijgave { $number } van { $label }, die is ingetrokken ({ $time }, { $hash }), geldt niet meer en kan openbaar zijn geweest; { $shown }. Is zij getoond: noem { $hash } in de tekst bij de volgende vrijgave, en vertel het de pers
+void-differs = { $n ->
+    [one] 1 stembureau heeft nu andere cijfers, of geen
+   *[other] { $count } stembureaus hebben nu andere cijfers, of geen
+ }
+void-same = de cijfers zijn nu dezelfde
+void-shown = getoond op { $labels }
+void-shown-unknown = op welke schermen is niet bekend
 alarm-not-shown = vrijgave { $number } wordt niet getoond: { $why }
 alarm-forked = { $log } heeft twee keer iets met nummer { $number } ondertekend: wat daar en verder is ingevoerd, telt niet
 alarm-refused = { $log }: { $why }
@@ -273,6 +283,10 @@ key-not-private = het sleutelbestand van deze pc: { $error }
 key-random = geen toevallige getallen voor een nieuwe sleutel: { $error }
 host-key = de sleutel van deze pc is niet te gebruiken: { $reason }
 host-listen = op { $address } kan niet worden geluisterd: { $reason }; draait er al een Uitslag, of is de poort bezet?
+ports-wrong = { $name } is { $value }, en dat is geen reeks poorten; schrijf die als 29300-29319, vanaf 1024
+address-no-use = op { $ip } is geen pc te bereiken
+address-no-zone = deze pc heeft geen netwerk dat { $name } heet; wel: { $known }
+address-which-zone = achter een adres dat met fe80 begint hoort het netwerk van deze pc, zoals { $ip }%{ $example }; er is: { $known }
 join-too-long = de aanvraag is { $bytes } bytes lang, hoogstens { $most } kan
 join-nobody = er is geen pc van de verkiezing gevonden; zit deze pc in het juiste netwerk? Geef het adres van een pc (--peer)
 join-wrong-code = { $found } pc('s) gevonden, maar geen daarvan neemt deze code aan; is de code van deze verkiezing getypt?
@@ -292,7 +306,7 @@ code-character = teken { $place } van de code is "{ $found }", dat in geen code 
 code-checksum = de code klopt niet: ten minste één teken is verkeerd; vergelijk haar groep voor groep
 
 ## Transfer folders
-watch-unknown = { $folder } is geen overdrachtsmap van deze pc; voeg haar eerst toe
+watch-unknown = { $folder } is geen overdrachtmap van deze pc; voeg haar eerst toe
 watch-too-many = deze pc kijkt al in { $most } mappen
 watch-name = { $folder }: { $why }
 watch-thread = in de map kan niet worden gekeken: { $error }

@@ -123,6 +123,7 @@ rule-its-signature-is-not-its-author-s = de handtekening is niet van wie het maa
 rule-its-log-is-full-the-organiser-can-give-this-pc-more-room = zijn logboek is vol: de organisator kan deze pc meer ruimte geven
 rule-an-entry-that-its-author-did-not-sign = invoer die niet is ondertekend door wie haar maakte
 rule-a-proof-of-a-fork-that-proves-nothing = een bewijs van twee geschiedenissen dat niets bewijst
+rule-a-number-for-the-hall-that-the-holder-of-the-pen-did-not-sign = een getal voor de zaal dat niet is ondertekend door wie de pen heeft
 rule-a-charter = een inrichting
 rule-an-entry = invoer
 rule-a-release = een vrijgave

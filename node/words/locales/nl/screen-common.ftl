@@ -13,10 +13,11 @@ waiting-to-be-accepted = Deze pc is nog niet toegelaten. Laat op de scan-pc de w
 setup-on-its-way = De gegevens van de verkiezing zijn nog niet op deze pc.
 setup-on-its-way-do = Invoeren kan zodra ze binnen zijn; dat gaat vanzelf als de scan-pc bereikbaar is.
 leave-undelivered = { $n ->
-    [one] 1 alleen hier
-   *[other] { $count } alleen hier
+    [one] 1 invoer of beslissing staat alleen op deze pc.
+   *[other] { $count } invoeren en beslissingen staan alleen op deze pc.
  }
-leave-what-to-do = Zij gaan niet verloren, maar tellen pas mee als deze pc weer aan staat en verbinding heeft. Enter sluit af, Esc gaat terug.
+leave-what-to-do = Er gaat niets verloren, maar het telt pas mee als deze pc weer aan staat en verbinding heeft. Enter sluit af, Esc gaat terug.
+leave-stay = Open laten
 
 stage-prepare = Voorbereiding
 stage-enter = Invoeren

@@ -39,12 +39,16 @@ standing-received = binnen
 standing-reviewed = beoordeeld
 standing-overruled = kandidaat telt
 standing-released = vrijgegeven
+level-busy = wordt ingevoerd op { $pcs }
 findings-count = { $n ->
     [one] 1 melding
    *[other] { $count } meldingen
  }
-public-other = openbaar: ander cijfer
-public-disputed = openbaar cijfer betwist
+# Onder de kop “Openbaar”, in een woord of twee.
+public-held = aangehouden
+public-other = ander cijfer
+public-disputed = betwist
+public-older = andere versie
 is-public = openbaar
 public-per = openbaar, alleen per { $level }
 public-of = openbaar is de telling per { $level }
@@ -65,6 +69,8 @@ no-stations = Deze verkiezing heeft nog geen stembureaus. Laad ze in Voorbereidi
 nothing-found = Geen stembureau gevonden. Esc maakt zoeken en filter leeg.
 column-last = Laatste
 column-public = Openbaar
+column-of-party = Lijsten
+column-of-candidate = Kandidaten
 
 station-nothing = Van dit stembureau is nog niets binnen.
 history-older = { $n ->
@@ -83,6 +89,9 @@ cells-differ = { $n ->
 side-public = openbaar
 side-live = staat
 side-past = vervallen
+# Heard, where what is seen says it by where it stands and by its colour.
+figure-of-side = telling { $side }: { $figure }
+figure-differs = verschilt
 kind-entry = Invoer
 kind-second = Tweede invoer
 kind-file = Uit bestand
@@ -101,6 +110,7 @@ entry-waiting = wacht op toelating
 entry-after-cut = na de momentopname
 entry-aside = pc opgeschort: terzijde
 entry-who = { $who } op { $pc }, { $time }
+verb-of = { $verb }: telling { $side }
 entry-about = over telling { $side }
 no-name = zonder naam
 review-accept = goedgekeurd op { $pc }
@@ -183,6 +193,10 @@ missing-title = Nog niet binnen
 missing-sum = { $n ->
     [one] 1 stembureau, { $called } opgeroepenen ({ $share } van alle; kiezers mogen overal stemmen).
    *[other] { $count } stembureaus, { $called } opgeroepenen ({ $share } van alle; kiezers mogen overal stemmen).
+ }
+missing-sum-known = { $n ->
+    [one] 1 stembureau, voor zover bekend { $called } opgeroepenen; kiezers mogen overal stemmen.
+   *[other] { $count } stembureaus, voor zover bekend { $called } opgeroepenen; kiezers mogen overal stemmen.
  }
 missing-area = { $place }: { $out } van { $all } niet binnen, { $called } opgeroepenen
 no-postcode = postcode onbekend
@@ -292,6 +306,14 @@ publish-void = { $n ->
    *[other] Blijven openbaar, hoewel de tellingen niet meer tellen: stembureaus { $stations }
  }
 publish-void-do = Ga met Esc terug om ze terug te nemen, tenzij u de cijfers zelf hebt nagekeken.
+publish-replaces = Dit vervangt vrijgave { $number } van { $label } ({ $time }, { $hash }), die openbaar is geweest.
+publish-replaces-shown = Dit vervangt vrijgave { $number } van { $label } ({ $time }, { $hash }), die openbaar is geweest op { $shown }.
+publish-replaces-do = { $n ->
+    [0] De cijfers van toen zijn dezelfde. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+    [one] 1 stembureau van toen heeft nu andere cijfers, of geen. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+   *[other] { $count } stembureaus van toen hebben nu andere cijfers, of geen. De tekst bij deze vrijgave begint ermee. Vertel het de pers.
+ }
+publish-replaces-say = Die pc is ingetrokken: niemand weet of zij is getoond. Is dat zo, zet { $hash } dan met Esc in de tekst, en vertel het de pers.
 nothing-changes = Er verandert niets tegenover de vorige vrijgave.
 stays-back = Dit blijft achter:
 nothing-held-back = Er blijft niets achter.
@@ -359,7 +381,7 @@ file-nothing_new = niets nieuws
 file-older = ouder
 file-rejected = geweigerd
 file-listed = aangehouden
-no-folders = Er zijn geen overdrachtsmappen.
+no-folders = Er zijn geen overdrachtmappen.
 no-folders-do = Met { $key_add } voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen. Met { $key_import } neemt u één bestand met de hand over, of sleep het hierheen.
 folder-path = Map
 folder-help = Het hele pad, bijvoorbeeld S:\uitslag of /mnt/uitslag.
@@ -375,7 +397,7 @@ column-release = Vrijgave
 pc-here = { $pc } (deze pc)
 pc-connected = verbonden
 pc-away = niet verbonden
-pc-level = bij
+pc-level = geen
 pc-behind = { $n ->
     [one] 1 invoer achter
    *[other] { $count } invoeren achter
@@ -384,9 +406,34 @@ pc-ahead = { $n ->
     [one] deze pc mist 1 invoer
    *[other] deze pc mist { $count } invoeren
  }
-pc-alone = Er zijn nog geen andere pc’s toegelaten.
-nodes-pen-here = pen hier
-pen-elsewhere = pen elders
+pc-alone = Er zijn nog geen andere pc’s toegelaten. Laat ze toe in Voorbereiding › Pc’s.
+alone-refused = Geen verbinding: een andere pc weigert deze
+alone-refused-do = Hoort deze pc bij deze verkiezing, en staat hij bij Pc’s op de scan-pc? Staat overal dezelfde versie van Uitslag?
+alone-no-answer = Geen verbinding: de andere pc’s antwoorden niet
+alone-no-answer-do = Waarschijnlijk houdt een firewall Uitslag tegen. Vraag ICT om Uitslag op elke pc door te laten.
+alone-nothing-there = Geen verbinding: op de bekende adressen staat geen Uitslag
+alone-nothing-there-do = Staat Uitslag op de andere pc’s aan, en in dezelfde verkiezing? Hebben zij een ander adres gekregen?
+alone-no-network = Geen verbinding: deze pc heeft geen netwerk
+alone-no-network-do = Kijk of de netwerkkabel vast zit, of de wifi aan staat.
+alone-nobody-heard = Geen verbinding: van andere pc’s is niets te horen
+alone-nobody-heard-do = Staan zij aan? Dan laat dit netwerk waarschijnlijk niet door dat pc’s elkaar zoeken. Start Uitslag dan met het adres van de scan-pc (daar in Onderhoud, Gezondheid).
+link-lost = de verbinding viel weg
+link-closed = de verbinding is gesloten
+link-silent = gaf geen teken van leven meer
+link-too-slow = neemt of stuurt te langzaam
+link-broke = stuurde iets onbegrijpelijks
+link-not-listed = staat niet in de lijst van pc’s, hier of daar
+link-no-secret = kent de code van deze verkiezing niet
+link-no-stream = heeft een andere versie, of laat deze pc niet toe
+link-crowded = te veel verbindingen tegelijk
+link-broke-off = brak de kennismaking af
+link-nothing-there = die pc is er, Uitslag staat daar niet aan
+link-no-answer = geen antwoord: een firewall, of de pc is uit
+link-no-pc = er is geen pc op dat adres
+link-no-network = deze pc heeft geen netwerk daarheen
+link-unreached = niet bereikbaar
+nodes-pen-here = geeft vrij
+pen-elsewhere = geeft niet vrij
 clock-right = gelijk
 clock-ahead = { $seconds } s voor
 clock-slow = { $seconds } s achter
@@ -511,16 +558,17 @@ decide-undone-does = vervangt het besluit: het stembureau is zoals het was inger
 decide-draw = Hoeveelste loting
 decide-draw-help = 1 voor de eerste loting van deze telling, 2 voor de volgende.
 decide-drawn = Getrokken nummer
-decide-list = Lijst
-decide-candidate = Kandidaat
-decide-station = Stembureau
+decide-list = Nummer van de lijst
+decide-candidate = Nummer van de kandidaat
+decide-station = Nummer van het stembureau
 decide-name = Naam
 decide-postcode = Postcode (mag leeg)
 decide-called = Opgeroepenen (mag leeg)
 decide-called-help = Het aantal kiezers dat voor dit stembureau een stempas kreeg.
-decide-into = Geteld bij stembureau
+decide-into = Geteld bij (nummer)
 decide-reason = Reden
-decide-reason-help = Bij een loting: het verslag ervan. Bij een overlijden: de bron van het bericht.
+decide-reason-lot = Het verslag van de loting.
+decide-reason-died = De bron van het bericht.
 decide-go = Vastleggen
 decide-number-wrong = Typ hier een nummer.
 
@@ -563,6 +611,7 @@ second-key-declined = Niet bevestigd; de andere pc weet dat.
 second-key-nobody = Er is geen pc verbonden die deze vrijgave mag bevestigen.
 second-key-nobody-do = Zet een andere controle-pc aan en wacht tot die verbonden is.
 second-key-by = Bevestigt: { $label }
+second-key-words = Woorden van die pc: { $words }
 second-key-other = { $key_other_pc }: een andere pc
 second-key-waiting = Wacht op bevestiging door { $label }.
 second-key-not-reached = Wacht tot { $label } weer verbonden is.

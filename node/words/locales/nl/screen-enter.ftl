@@ -5,6 +5,10 @@ pick-all = { $n ->
     [one] 1 stembureau
    *[other] { $count } stembureaus
  }
+pick-busy = { $n ->
+    [one] collega bezig: { $pcs }
+   *[other] collega’s bezig: { $pcs }
+ }
 pick-nothing = Geen stembureau gevonden.
 pick-nothing-do = Typ het nummer van het stembureau, of een paar letters van de naam.
 
@@ -13,6 +17,9 @@ practice-station-do = Hier kunt u oefenen. Er wordt niets opgeslagen en er telt 
 practised = Oefening afgerond; er is niets opgeslagen.
 practised-do = Typ het nummer van een stembureau om echt in te voeren.
 
+busy-pc = { $pc } ({ $name })
+form-busy = Op { $pcs } wordt dit stembureau nu ook ingevoerd.
+form-busy-do = U kunt doorgaan: er gaat niets verloren. Is het dezelfde telling, spreek dan af wie haar afmaakt; verschillen de cijfers, dan beslist de controleruimte.
 form-open = Stembureau { $number } staat nog open.
 form-open-do = Sla het op, of druk op Esc om het als concept te bewaren; daarna kan een ander stembureau worden geopend.
 form-not-complete = Veld { $field } is nog open.
@@ -39,8 +46,8 @@ draft-carry-correction-do = Hoort die telling zelf bij een ander stembureau, goo
 draft-carried = Deze cijfers zijn nu van stembureau { $to }, niet meer van { $from }.
 draft-carried-do = Vergelijk nummer en naam met het papier of de beller. Opgeslagen is er nog niets.
 second-entry = tweede invoer
-correction-of = correctie van { $id }
-recount-of = hertelling, in plaats van { $id }
+correction-of = correctie van wat er staat
+recount-of = hertelling, in plaats van wat er staat
 page-of = bladzijde { $page } van { $pages }
 
 saved = Opgeslagen: stembureau { $number } { $name }, { $level }.

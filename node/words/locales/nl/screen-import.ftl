@@ -4,6 +4,7 @@ key-collect-import = Bestand overnemen
 key-mapping-choose = Betekenis kiezen
 key-mapping-right = Klopt zo
 key-mapping-sheet = Ander blad
+key-mapping-layout = Tabel ligt anders
 key-mapping-incoming = Bekijken wat binnenkomt
 key-mapping-keep = Onthouden of niet
 key-mapping-back = Terug naar de koppeling
@@ -92,6 +93,10 @@ mapping-none-open = Er staat niets meer open. Met { $key_filter } toont u weer a
 mapping-busy = De tabel wordt gelezen …
 mapping-no-table = { $name } – geen tabel met tellingen
 mapping-sheets = Bladen:
+mapping-layouts = Zo ligt de tabel:
+mapping-layout-stations = rij per stembureau
+mapping-layout-across = kolom per stembureau
+mapping-layout-figures = rij per aantal
 mapping-refused = Dat kan niet.
 mapping-decimal = Aantallen die als tekst zijn geschreven
 mapping-decimal-comma = een punt scheidt de duizendtallen: 1.234
@@ -123,10 +128,10 @@ incoming-replaces = vervangt
 incoming-new = nieuw
 incoming-nothing = komt niet binnen
 drop-waiting = { $n ->
-    [one] Er wacht nog 1 bestand:
-   *[other] Er wachten nog { $count } bestanden:
+    [one] Er wacht nog 1 bestand
+   *[other] Er wachten nog { $count } bestanden
  }
-drop-waiting-do = Ze komen een voor een aan de beurt.
+drop-waiting-do = Wat wacht, komt vanzelf aan de beurt.
 drop-later = Nu kan er geen bestand bij.
 drop-later-do = Maak eerst af wat open staat, of ga met Esc terug. Sleep het bestand daarna opnieuw.
 drop-elsewhere = Hier worden geen bestanden overgenomen.

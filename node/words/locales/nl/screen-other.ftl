@@ -5,7 +5,11 @@ todo-title = Te doen, { $level }: { $n ->
 todo-nothing = Alle stembureaus zijn verwerkt.
 
 help-title = Hulp
-help-first-time = Eerste keer? { $key } wijst de weg in vijf stappen.
+tour-offer = Eerste keer hier? { $key_help } biedt een rondleiding, en wijst de weg in vijf stappen.
+tour-first-time = Eerste keer hier?
+tour-at = { $title } · { $at } van { $all }
+tour-later = De rondleiding wacht.
+tour-later-do = Rond eerst af wat openstaat, of leg het weg met Esc.
 help-here = Op dit scherm
 help-keys = Toetsen op dit scherm
 help-call = Loopt u vast? Bel de coördinator van de uitslagavond. Er gaat niets verloren als u wacht.

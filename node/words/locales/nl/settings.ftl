@@ -50,7 +50,7 @@ setting-contact = Wie bellen mensen
 setting-contact-help = Eén regel, bijvoorbeeld: coördinator, toestel 4141. Staat ook op de website: geen privénummer.
 setting-contact-wrong = Eén regel van ten hoogste 120 tekens.
 setting-bar = Kleur van de balk
-setting-bar-help = Houdt twee verkiezingen op een dag uit elkaar: #rrggbb. Een oefening is altijd rood.
+setting-bar-help = Houdt twee verkiezingen op een dag uit elkaar. Zoals #1a5fb4; leeg: de gewone kleur. Een oefening is altijd rood.
 setting-bar-wrong = { setting-colour-wrong }
 
 ## On the command line

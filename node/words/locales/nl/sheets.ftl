@@ -12,6 +12,7 @@ sheets-at = { $place }: { $what }
 ## The file as a whole
 sheets-too-long = het bestand is { $bytes } bytes groot, meer dan { $most }; dat is geen tabel met tellingen
 sheets-too-large = de tabel heeft meer rijen, kolommen of cellen dan een tabel met tellingen ooit heeft
+sheets-lies-otherwise = zo ligt de tabel niet: er is geen kolom met stemmen, of geen kolom die zegt waarvan
 sheets-no-table = het bestand is geen tabel: geen XLSX, en geen tekst met kolommen (CSV)
 sheets-unfinished = het bestand breekt midden in een teken of tussen aanhalingstekens af; wacht tot het helemaal is geschreven
 sheets-no-part = het onderdeel { $part } van de werkmap ontbreekt; sla haar opnieuw op als XLSX

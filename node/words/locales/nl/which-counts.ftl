@@ -2,7 +2,7 @@
 which-yes = Telt: { $what }; { $why }.
 which-none = Er telt nog niets: { $why }.
 which-nothing-in = er is nog geen telling
-which-waits = per { $level }: { $reasons }
+which-waits = { $reasons } (per { $level })
 which-of-level = telling per { $level }
 which-named = telling per { $level } ({ $kind }, versie { $version }) van { $by }
 which-decision = beslissing over de telling per { $level } van { $by }
@@ -29,7 +29,7 @@ which-replaced = in haar plaats kwam de { $what }
 which-gone = zij staat niet meer
 
 # Wat een tweede invoer waard is.
-twice-other-name = een tweede invoer op dezelfde pc is zoveel waard als de namen kloppen: laat echt iemand anders van het papier typen; de controleruimte ziet dat beide van deze pc komen
+twice-other-name = een tweede invoer op dezelfde pc helpt alleen als echt iemand anders van het papier typt; de controleruimte ziet dat beide van deze pc komen
 twice-same-person = de andere invoer is van { $name }; laat iemand anders het papier nog eens intypen
 twice-same-nobody = de andere invoer is ook zonder naam getypt; laat iemand anders het papier nog eens intypen, op naam
 twice-same-pc = de andere invoer is op deze pc getypt, en in deze verkiezing telt een tweede alleen van een andere pc, want een naam wordt maar getypt; doe de tweede invoer op een andere pc, of laat de controleruimte beslissen

@@ -15,6 +15,8 @@ use crate::{Lang, t, ta};
 pub enum Chapter {
     /// The first night, in five steps for each role.
     First,
+    /// The first night, place by place: what the tour of the screens says at each of its stops.
+    Tour,
     /// The day before.
     Before,
     /// The evening.
@@ -27,13 +29,14 @@ pub enum Chapter {
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Self; 5] = [Self::First, Self::Before, Self::Evening, Self::After, Self::Trouble];
+    pub const ALL: [Self; 6] = [Self::First, Self::Tour, Self::Before, Self::Evening, Self::After, Self::Trouble];
 
     /// What it is called.
     #[must_use]
     pub fn title(self, lang: Lang) -> String {
         let name = match self {
             Self::First => "first",
+            Self::Tour => "tour",
             Self::Before => "before",
             Self::Evening => "evening",
             Self::After => "after",

@@ -1,6 +1,6 @@
 //! The sections of the manual, in the order of its chapters.
 
-use super::Chapter::{self, After, Before, Evening, First, Trouble};
+use super::Chapter::{self, After, Before, Evening, First, Tour, Trouble};
 use super::Role::{self, Entry, Organiser, Presentation, Scan};
 use super::Screen::{self, Control, Enter, Maintain, Prepare, Present, Publish, Start, Todo, Watch};
 use super::Section;
@@ -18,6 +18,11 @@ pub const SECTIONS: &[Section] = &[
     row("first-entry", First, &[Entry], &[Enter, Todo]),
     row("first-scan", First, &[Scan], &[Control]),
     row("first-presentation", First, &[Presentation], &[Present, Publish]),
+    // What a tour says at its stops, a step each: the screens lead there (`ui::screen::tour`).
+    row("tour-organiser", Tour, &[Organiser], &[]),
+    row("tour-entry", Tour, &[Entry], &[]),
+    row("tour-scan", Tour, &[Scan], &[]),
+    row("tour-presentation", Tour, &[Presentation], &[]),
     row("create", Before, &[Organiser], &[Start]),
     row("join", Before, EVERYBODY, &[Start]),
     row("let-in", Before, &[Organiser, Scan], &[Prepare]),

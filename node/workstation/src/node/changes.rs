@@ -4,10 +4,14 @@
 //! remember to call anything when it changes something, so nothing can forget it.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
+use api::status::Alone;
+use sync_core::busy::Typing;
 use sync_core::frame::Tip;
 use sync_core::gate::{Gate, MAX_SKEW_MS, Remedy, Shut, Watch};
 use sync_core::id::{Hash, LogId, PublicKey};
+use sync_core::progress::StationsIn;
 use sync_core::replica::{Now, PeerView};
 
 use super::Node;
@@ -26,15 +30,19 @@ struct Glance {
     files: usize,
     releases: (usize, Option<Hash>, Option<Hash>, Option<u32>),
     live: bool,
+    /// Whether the hall can be told something here, whether it is, and what screens show of it.
+    hall: (bool, bool, Option<(StationsIn, u64)>),
     peers: BTreeMap<PublicKey, Tip>,
     waiting: Vec<LogId>,
     session: u32,
     door: (bool, Vec<JoinRequest>),
-    listening: usize,
+    listening: Vec<SocketAddr>,
+    links: (u64, Option<Alone>),
     gate: Option<Seen>,
     noted: u64,
     folders: Option<u64>,
     tasks: Option<u64>,
+    busy: BTreeMap<PublicKey, (Vec<Typing>, String)>,
 }
 
 /// What is shown of the gate: what opens it, whether there is something to wait for, and for whom; whose clocks are odd.
@@ -101,15 +109,23 @@ impl Node {
                 self.presented.as_ref().map(|shown| shown.release.number),
             ),
             live: replica.live(now),
+            hall: (replica.may_tell_hall(now), self.local.hall, replica.hall(now)),
             peers: peers.iter().map(|peer| (peer.key, peer.tip)).collect(),
             waiting: replica.waiting_sessions(),
             session: replica.own_log().session,
             door: (now.mono < self.join.open_until, self.join.requests()),
-            listening: self.listening.len(),
+            listening: self.listening.clone(),
+            links: (self.links.changes(), self.alone(now)),
             gate: self.gate(&[], now).map(|gate| seen(&gate)),
             noted: self.noted,
             folders: self.watcher.as_ref().map(crate::transfer::watcher::Watcher::changes),
             tasks: self.tasks.as_ref().map(super::tasks::Runner::changes),
+            // How long it still holds changes nothing until it holds no more.
+            busy: replica
+                .busy_elsewhere(now)
+                .into_iter()
+                .map(|(key, busy)| (key, (busy.on.clone(), busy.operator.clone())))
+                .collect(),
         }
     }
 

@@ -12,14 +12,15 @@ use sync_core::charter::SignedCharter;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use words::Sentence;
 
-use super::answers::{self, Fetched, ReadBy};
+use super::answers::{self, Fetched};
+use crate::transfer::plan::ReadBy;
 
 /// Where a reply goes.
 pub(crate) type To<T = Reply> = oneshot::Sender<Result<T, Error>>;
 
 /// For a disk to give what a request needs of it.
 const DISK: Duration = Duration::from_secs(60);
-/// Places for requests that wait for a disk, or for a table to be read. A disk that hangs keeps its thread for good.
+/// Places for requests that wait for a disk, or for a file to be read. A disk that hangs keeps its thread for good.
 static AT_DISKS: Semaphore = Semaphore::const_new(16);
 
 /// What is asked of the task that owns the node.
@@ -28,7 +29,7 @@ pub(crate) enum Ask {
     Request(Box<Request>, Fetched, Desk, To),
     /// The setup, as it is.
     Setup(To<Arc<Setup>>),
-    /// What tables are read by.
+    /// What counts are read by.
     ReadBy(To<ReadBy>),
     /// A charter with its files, as they are: 16 MiB do not go through a line of text.
     Charter(Box<SignedCharter>, Vec<Vec<u8>>, To),
@@ -82,9 +83,9 @@ impl Handle {
 
     async fn request(&self, request: Request, desk: Desk) -> Result<Reply, Error> {
         let mut fetched = fetch(&request).await?;
-        if answers::is_table(&request) {
+        if answers::is_read(&request) {
             let by = self.ask(Ask::ReadBy).await;
-            fetched = read_table(request.clone(), fetched, by).await?;
+            fetched = read_fetched(request.clone(), fetched, by).await?;
         }
         self.ask(|reply| Ask::Request(Box::new(request), fetched, desk, reply)).await
     }
@@ -128,12 +129,12 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
     }
 }
 
-/// Reads the table that was fetched, on a thread of its own as well: nobody waits for it but whoever asked.
-async fn read_table(request: Request, fetched: Fetched, by: Result<ReadBy, Error>) -> Result<Fetched, Error> {
+/// Reads the counts that were fetched, on a thread of its own as well: nobody waits for it but whoever asked.
+async fn read_fetched(request: Request, fetched: Fetched, by: Result<ReadBy, Error>) -> Result<Fetched, Error> {
     let place = AT_DISKS.try_acquire().map_err(|_| Refusal::TooManyReads)?;
     let (done, read) = oneshot::channel();
-    let thread = std::thread::Builder::new().name("table by hand".to_owned()).spawn(move || {
-        let _ = done.send(answers::read_table(&request, fetched, by));
+    let thread = std::thread::Builder::new().name("counts by hand".to_owned()).spawn(move || {
+        let _ = done.send(answers::read_fetched(&request, fetched, by));
         drop(place);
     });
     thread.map_err(|error| Refusal::NotRead { detail: Sentence::from(&error) })?;
@@ -150,5 +151,42 @@ impl api::ask::Ask for Handle {
     fn add_charter(&self, signed: &SignedCharter, files: Vec<Vec<u8>>) -> Result<Reply, Error> {
         // Not through text: a setup file may have 16 MiB.
         futures::executor::block_on(Handle::add_charter(self, signed.clone(), files))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::folders::{Import, ImportOutcome};
+    use api::request::Who;
+
+    use super::*;
+    use crate::node::made_up::MadeUp;
+    use crate::transfer::plan::read_here;
+
+    /// This thread is the node's: what it is handed was read by others.
+    #[test]
+    fn counts_by_hand_are_read_before_the_node_is_asked() {
+        let mut office = MadeUp::new();
+        let table = office.folder.path().join("avond.csv");
+        std::fs::write(&table, "Stembureau;Lijst 1\n1;2\n").unwrap();
+        let before = read_here();
+        for preview in [true, false] {
+            let (asks, mut asked) = mpsc::channel(4);
+            let (_rise, changes) = watch::channel(0);
+            let handle = Handle { asks, changes, desk: Desk::default() };
+            let who = Who { operator: "anna".to_owned(), confirmed_by: None };
+            let files = vec![table.clone(), office.counts.clone()];
+            let request = Request::Import { who, files, again: false, preview };
+            let asking = std::thread::spawn(move || futures::executor::block_on(handle.call(request)));
+            while let Some(ask) = asked.blocking_recv() {
+                office.node().take(ask);
+                office.settle();
+            }
+            let told: Import = asking.join().unwrap().unwrap().take().unwrap();
+            let outcomes: Vec<ImportOutcome> = told.files.iter().map(|file| file.outcome).collect();
+            assert_eq!(outcomes, [ImportOutcome::Listed, ImportOutcome::Imported]);
+            assert_eq!(read_here(), before);
+        }
+        assert_eq!(office.node().replica.logs().len(), office.count.stations.len());
     }
 }

@@ -22,7 +22,7 @@ const PREFIX: &[u8] = b"l/table/";
 #[derive(Default)]
 pub struct KeptTables {
     kept: Vec<KeptMapping>,
-    mappings: Vec<Mapping>,
+    mappings: Arc<[Mapping]>,
 }
 
 impl KeptTables {
@@ -37,7 +37,7 @@ impl KeptTables {
             })
             .map_err(not_stored)?;
         kept.sort_by(|one, other| other.at.cmp(&one.at).then(one.fingerprint.cmp(&other.fingerprint)));
-        let mut tables = Self { kept, mappings: Vec::new() };
+        let mut tables = Self { kept, mappings: Arc::default() };
         tables.settle();
         Ok(tables)
     }
@@ -45,6 +45,11 @@ impl KeptTables {
     /// The mappings, the newest first.
     pub fn mappings(&self) -> &[Mapping] {
         &self.mappings
+    }
+
+    /// The same, for whoever reads a table beside the node.
+    pub fn shared(&self) -> Arc<[Mapping]> {
+        self.mappings.clone()
     }
 
     /// All of them.

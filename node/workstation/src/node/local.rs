@@ -27,10 +27,14 @@ pub struct Local {
     pub exports: Vec<PathBuf>,
     /// Whether screens follow a release at once (R13).
     pub present_auto: bool,
+    /// Whether the hall is told how many stations are in, before the first release.
+    pub hall: bool,
     /// The release on the screens of this node; 0 for none.
     pub presented: u32,
     /// Addresses at which peers answered before.
     pub recent: Vec<(String, std::net::SocketAddr)>,
+    /// The port of this data folder: addresses stay what they were after a restart.
+    pub port: Option<u16>,
     /// The transfer directories, as the watcher keeps them.
     pub watch: Vec<crate::transfer::folder::FolderState>,
     /// Website, prints and posts.
@@ -46,8 +50,10 @@ impl Default for Local {
             cuts: 0,
             exports: Vec::new(),
             present_auto: true,
+            hall: false,
             presented: 0,
             recent: Vec::new(),
+            port: None,
             watch: Vec::new(),
             tasks: Tasks::default(),
             tries: BTreeMap::new(),
@@ -86,6 +92,7 @@ mod tests {
                 "present": true, "weight": 9}]}]}"#;
         let local: Local = serde_json::from_str(text).unwrap();
         assert_eq!((local.cut, local.cuts, local.present_auto), (None, 3, false));
+        assert!(!local.hall, "off, until somebody switches it on");
         assert_eq!(local.watch[0].files[0].outcome, FileOutcome::Waiting);
         assert_eq!(local.tries["Anna"].wait(5), 30_000);
     }

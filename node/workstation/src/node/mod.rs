@@ -8,8 +8,12 @@ mod changes;
 mod handle;
 pub mod join;
 mod kept_tables;
+mod links;
 mod local;
+#[cfg(test)]
+mod made_up;
 pub mod offline;
+mod places;
 mod practice;
 mod renew;
 mod rights;
@@ -37,11 +41,12 @@ use sync_core::charter::Role;
 use sync_core::entry::{Salt, Subject};
 use sync_core::id::{EntryId, Hash};
 use sync_core::release::Release;
-use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
+use sync_core::replica::{Alarm, Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 use words::{Say, Sentence, sentence};
 
+use crate::log::system::{self, Grave};
 use crate::tasks::posts::Posts;
 use kept_tables::KeptTables;
 
@@ -71,19 +76,29 @@ pub(crate) struct Node {
     pub alarms: VecDeque<Sentence>,
     pub join: join::Enrolment,
     pub waiting: BTreeMap<u64, (To, Reply)>,
-    pub deferred: VecDeque<(Request, Desk, To, u64)>,
+    pub deferred: VecDeque<Deferred>,
     pub listening: Vec<std::net::SocketAddr>,
+    /// Connections, and why there are none.
+    pub links: links::Links,
+    /// Whether it is on the network, and what comes in there.
+    pub reach: Reach,
+    /// The version that others are told.
+    pub version: String,
     pub watcher: Option<crate::transfer::watcher::Watcher>,
     pub exporter: crate::transfer::exporter::Exporter,
     /// What the request that is being answered needed of disks, if it was fetched before.
     pub fetched: Fetched,
     /// The files that people took counts over from, as of this many entries.
     pub sources: (usize, BTreeSet<Hash>),
+    /// What came of which state, for the pace of the night.
+    pub paced: answers::Paced,
     pub network: Option<bool>,
     pub dirty: bool,
     /// Whether own entries may have become void since it was looked at.
     pub offers_due: bool,
     pub looked_at: u64,
+    /// When the stations that are in are counted anew for the hall, by the clock of this run.
+    pub hall_due: u64,
     pub stop: bool,
     /// Rises with what is not seen from the rest: settings of this node, alarms, counts that became durable.
     pub noted: u64,
@@ -125,9 +140,12 @@ impl Node {
         });
         scanned.map_err(not_stored)?;
         let started = Instant::now();
-        let replica = Replica::restore(config, records, Now { mono: 0, wall: wall(0) })
+        let mut replica = Replica::restore(config, records, Now { mono: 0, wall: wall(0) })
             .map_err(|error| Refusal::Store { detail: of_sync::restore(&error) })?;
-        let clock = practice::ClockOffset::new(clock, practice::is_allowed(&file, replica.charter()));
+        let practises = practice::is_allowed(&file, replica.charter());
+        let version = practice::version(practises);
+        replica.tell_version(&version);
+        let clock = practice::ClockOffset::new(clock, practises);
         let now = Now { mono: 0, wall: wall(clock.ms()) };
         let local = local::Local::load(&store)?;
         let kept_tables = KeptTables::load(&store)?;
@@ -148,14 +166,19 @@ impl Node {
             waiting: BTreeMap::new(),
             deferred: VecDeque::new(),
             listening: Vec::new(),
+            links: links::Links::default(),
+            reach: Reach::default(),
+            version,
             watcher: None,
             exporter: crate::transfer::exporter::Exporter::default(),
             fetched: Fetched::Nothing,
             sources: (0, BTreeSet::new()),
+            paced: answers::Paced::default(),
             network: None,
             dirty: true,
             offers_due: true,
             looked_at: 0,
+            hall_due: 0,
             stop: false,
             noted: 0,
             kept_tables,
@@ -255,6 +278,7 @@ impl Node {
         let now = self.now();
         match self.answer(&request, &desk, now) {
             Answered::Now(result) => {
+                self.note_refusal(result.as_ref().err());
                 let _ = reply.send(result);
             }
             Answered::When(token, value) => {
@@ -270,18 +294,35 @@ impl Node {
                     let _ = reply.send(work());
                 });
             }
-            Answered::Later => self.deferred.push_back((request, desk, reply, now.mono.saturating_add(10_000))),
+            Answered::Later => {
+                let fetched = std::mem::replace(&mut self.fetched, Fetched::Nothing);
+                let until = now.mono.saturating_add(10_000);
+                self.deferred.push_back(Deferred { request, fetched, desk, reply, until });
+            }
+        }
+    }
+
+    /// Notes that something was refused: by its code, for its words may hold a figure. What people only look at is refused all the
+    /// time, and is no news.
+    fn note_refusal(&self, error: Option<&Error>) {
+        let Some(error) = error else { return };
+        tracing::debug!(code = %error.code, "request refused");
+        let only_looked = matches!(error.case(), Some(Refusal::MayOnlyWatch { .. }));
+        if matches!(error.code.as_str(), "wrong_pin" | "no_right") && !only_looked {
+            self.tell_system(Grave::Warning, &format!("request refused: {}", error.code));
         }
     }
 
     /// Tries again what had to wait for the network to compare logs.
     pub fn retry_deferred(&mut self) {
         let now = self.now();
-        for (request, desk, reply, until) in std::mem::take(&mut self.deferred) {
+        for Deferred { request, fetched, desk, reply, until } in std::mem::take(&mut self.deferred) {
             if until <= now.mono {
                 let _ = reply.send(Err(Refusal::CatchingUp.into()));
             } else {
+                self.fetched = fetched;
                 self.ask(request, desk, reply);
+                self.fetched = Fetched::Nothing;
             }
         }
     }
@@ -315,6 +356,11 @@ impl Node {
             Event::Refused { peer, what } => {
                 let who = peer.map(|key| self.label_of(&key)).unwrap_or_else(|| "?".to_owned());
                 tracing::warn!(%who, "refused: {what}");
+                self.tell_system(Grave::Warning, &format!("refused from {who}: {what}"));
+            }
+            // Told as long as it is so, of the state.
+            Event::Alarm(alarm @ (Alarm::TwinCharters { .. } | Alarm::Void { .. })) => {
+                self.log_alarm(&of_sync::alarm(&alarm));
             }
             Event::Alarm(alarm) => self.alarm(of_sync::alarm(&alarm)),
             Event::PeerUp(key) => tracing::info!(peer = %self.label_of(&key), "connected"),
@@ -351,16 +397,26 @@ impl Node {
         }
     }
 
+    /// Tells the log of the system.
+    pub(crate) fn tell_system(&self, grave: Grave, text: &str) {
+        system::tell(self.is_rehearsal(), grave, text);
+    }
+
     /// Something that people must see.
     pub fn alarm(&mut self, alarm: Sentence) {
-        tracing::error!("{alarm}");
-        self.noted = self.noted.saturating_add(1);
+        self.log_alarm(&alarm);
         if !self.alarms.contains(&alarm) {
             self.alarms.push_back(alarm);
         }
         while self.alarms.len() > 100 {
             self.alarms.pop_front();
         }
+    }
+
+    fn log_alarm(&mut self, alarm: &Sentence) {
+        tracing::error!("{alarm}");
+        self.tell_system(Grave::Alert, &format!("alarm: {alarm}"));
+        self.noted = self.noted.saturating_add(1);
     }
 
     /// The label of a member, or the beginning of its key.
@@ -439,6 +495,28 @@ impl Node {
         let figures = self.domain.check(self.replica.charter(), &|hash| self.replica.blob(hash), &shown);
         (figures == Figures::Hold).then_some(shown)
     }
+}
+
+/// What is known of the network around this node, for the doctor.
+#[derive(Debug, Default)]
+pub(crate) struct Reach {
+    /// Whether it is on the network.
+    pub on: bool,
+    /// Whether another PC has connected to this one by itself in this run.
+    pub came_in: bool,
+    /// What is heard of multicast, unless that is switched off.
+    pub heard: Option<Arc<sync_net::discovery::Heard>>,
+}
+
+/// A request that has to wait for a moment.
+pub(crate) struct Deferred {
+    request: Request,
+    /// What it needed of disks: nothing is asked of them, or read, twice.
+    fetched: Fetched,
+    desk: Desk,
+    reply: To,
+    /// By this node's own clock, in milliseconds.
+    until: u64,
 }
 
 /// When a request is answered.

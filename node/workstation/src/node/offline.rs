@@ -43,9 +43,16 @@ impl Offline {
     /// # Errors
     /// The node's refusal.
     pub fn ask(&mut self, request: Request) -> Result<Reply, Error> {
-        let node = &mut self.node;
         let (reply, mut answer) = oneshot::channel();
-        node.ask(request, self.desk.clone(), reply);
+        self.node.ask(request, self.desk.clone(), reply);
+        self.settle()?;
+        let stopped = |_| Error::from(Refusal::NotAnswered);
+        answer.try_recv().map_err(stopped)?
+    }
+
+    /// Writes what the node wants to be written, until it wants nothing more.
+    pub(super) fn settle(&mut self) -> Result<(), Error> {
+        let node = &mut self.node;
         // Each transaction may lead to another one; a handful at most.
         for _ in 0..64 {
             let outputs = node.outputs();
@@ -63,8 +70,13 @@ impl Offline {
         }
         node.settle_sign_ins();
         node.settle_door();
-        let stopped = |_| Error::from(Refusal::NotAnswered);
-        answer.try_recv().map_err(stopped)?
+        Ok(())
+    }
+
+    /// For tests of what a node does beside answering.
+    #[cfg(test)]
+    pub(super) fn node(&mut self) -> &mut Node {
+        &mut self.node
     }
 }
 

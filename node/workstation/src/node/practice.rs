@@ -11,6 +11,9 @@ use sync_core::charter::Charter;
 /// By how many milliseconds the clock of a rehearsal is off, to practise the gate of closing time.
 const CLOCK: &str = "UITSLAG_REHEARSAL_CLOCK_MS";
 
+/// The version of the program that a rehearsal tells other PCs, to practise a PC that was forgotten when all got a new one.
+const VERSION: &str = "UITSLAG_REHEARSAL_VERSION";
+
 /// Whether the organiser signed the election as a rehearsal; `None`: no charter is here, or its settings cannot be read.
 pub(super) fn signed(charter: &Charter) -> Option<bool> {
     if charter.version == 0 {
@@ -27,6 +30,12 @@ pub(super) fn is_allowed(file: &NodeFile, charter: &Charter) -> bool {
 /// What whoever started this program asks of its clock.
 pub(super) fn clock_asked() -> Option<String> {
     std::env::var(CLOCK).ok()
+}
+
+/// The version that other PCs are told: that of this program, or what whoever started it asks for where that is allowed.
+pub(super) fn version(allowed: bool) -> String {
+    let asked = std::env::var(VERSION).ok().filter(|_| allowed);
+    asked.unwrap_or_else(|| crate::VERSION.to_owned())
 }
 
 /// By how much the clock of a node is off, in milliseconds.

@@ -5,8 +5,10 @@
 //! what is done there is public already.
 //!
 //! Whoever sits down to watch, and has no other right, is answered nothing else, also of what others may ask without a right.
-//! That holds for their window or connection. It is no wall around the PC: whoever may open a connection of their own (by the
-//! token, which this user's programs can read) and says nobody's name is answered as ever.
+//! That holds for their window or connection, also once they have left it or were signed out, until somebody with another right
+//! says there who it is: nobody gets by leaving what they did not get while they sat there. It is no wall around the PC: whoever
+//! may open a connection of their own (by the token, which this user's programs can read) and says nobody's name is answered as
+//! ever.
 
 use std::sync::Arc;
 
@@ -64,11 +66,16 @@ impl Node {
         }
     }
 
-    /// Who sits at a desk to watch, and has no other right.
+    /// Who sits at a desk to watch, and has no other right; or did so last, where nobody sits.
     pub(super) fn only_watches(&self, desk: &Desk) -> Option<String> {
-        let seat = desk.works(self.sign_ins.round)?;
-        let operators = self.roster().ok().flatten()?;
-        operators.find(&seat.name).is_some_and(|one| one.rights.only_watch()).then_some(seat.name)
+        if !self.has_people() {
+            return None;
+        }
+        // Of another state of the people nobody sits there any more.
+        match desk.works(self.sign_ins.round) {
+            Some(seat) => seat.only_watches.then_some(seat.name),
+            None => desk.watched(),
+        }
     }
 
     /// In whose name a request is (none: whoever sits at the desk), and which right it takes here (none: to sit there is

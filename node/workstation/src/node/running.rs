@@ -18,10 +18,14 @@ use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::{mpsc, watch};
 use words::Sentence;
 
+use super::answers::{FileRead, Reading};
 use super::changes::Changes;
+use super::places::Places;
 use super::turns::What;
 use super::{Ask, Handle, Node};
+use crate::log::system::{self, Grave};
 use crate::transfer::folder::FoundFile;
+use crate::{VERSION, log};
 use organise::organiser::code::{mdns_tag, network_secret};
 use organise::said::{self, not_stored};
 
@@ -30,7 +34,7 @@ use organise::said::{self, not_stored};
 pub struct RunOptions {
     /// The data folder.
     pub data: PathBuf,
-    /// Where to listen; empty: all addresses, any port.
+    /// Where to listen; empty: all addresses, the port of this data folder.
     pub listen: Vec<SocketAddr>,
     /// Addresses to try, for networks without multicast.
     pub peers: Vec<SocketAddr>,
@@ -41,6 +45,8 @@ pub struct RunOptions {
 }
 
 const TICK: Duration = Duration::from_millis(100);
+/// Bytes that came within this are a sign of life: longer than a tick, and than a turn that is late.
+const LATELY: Duration = Duration::from_millis(500);
 /// For the last frames to a node that is let go, in milliseconds.
 const FAREWELL: u64 = 1_000;
 
@@ -131,7 +137,23 @@ struct Ends {
 }
 
 async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
-    let mut node = Node::open(options.data.clone())?;
+    let node = Node::open(options.data.clone())?;
+    // From here on no other process has this folder open.
+    let data = options.data.clone();
+    log::keep_in(&data);
+    tracing::info!(version = VERSION, role = ?node.replica.role(), "started");
+    node.tell_system(Grave::Notice, &format!("started, version {VERSION}"));
+    let rehearsal = node.is_rehearsal();
+    let result = serve_node(node, options, ends, opened).await;
+    let fault = result.as_ref().err();
+    let how = fault.map_or_else(|| "stopped".to_owned(), |error| format!("stopped: {}", error.code));
+    tracing::info!("{how}");
+    system::tell(rehearsal, Grave::Notice, &how);
+    log::let_go(&data);
+    result
+}
+
+async fn serve_node(mut node: Node, options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
     let (committer, writer) =
         Committer::spawn(node.store.clone()).map_err(|error| Refusal::Store { detail: Sentence::from(error) })?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
@@ -170,8 +192,10 @@ enum Next {
     Rebuilt(Box<Rebuilt>),
     /// More of what came in before.
     Work,
-    /// A file in a watched folder.
+    /// A file in a watched folder: to be read beside this task.
     Found(FoundFile),
+    /// It was read.
+    Read(FileRead),
     /// Time has passed.
     Tick,
     /// The end of the node.
@@ -187,7 +211,7 @@ impl Next {
             Self::Persisted(_) => ("written", None),
             Self::Rebuilt(_) => ("rebuilt", None),
             Self::Work => ("work", None),
-            Self::Found(_) => ("file", None),
+            Self::Found(_) | Self::Read(_) => ("file", None),
             Self::Tick => ("tick", None),
             Self::End => ("end", None),
         }
@@ -204,6 +228,7 @@ struct Shell {
     options: RunOptions,
     committer: Committer,
     network: Option<Network>,
+    places: Places,
     conns: BTreeMap<Conn, PublicKey>,
     allowed: BTreeSet<PublicKey>,
     allow_at: Option<u64>,
@@ -213,6 +238,8 @@ struct Shell {
     persisted: mpsc::UnboundedReceiver<Result<u64, Sentence>>,
     rebuilt_in: mpsc::UnboundedSender<Rebuilt>,
     rebuilt: mpsc::UnboundedReceiver<Rebuilt>,
+    /// The file of a watched folder that is being read: one at a time, in the order in which they are offered.
+    reading: Option<Reading>,
     changes: Changes,
     rise: watch::Sender<u64>,
 }
@@ -226,6 +253,7 @@ impl Shell {
             options,
             committer,
             network: None,
+            places: Places::default(),
             conns: BTreeMap::new(),
             allowed: BTreeSet::new(),
             allow_at: None,
@@ -235,6 +263,7 @@ impl Shell {
             persisted,
             rebuilt_in,
             rebuilt,
+            reading: None,
             changes: Changes::default(),
             rise,
         }
@@ -246,14 +275,8 @@ impl Shell {
         }
         let secret = self.node.file.network()?;
         let key = organise::data_folder::key(&self.node.data)?;
-        let any = SocketAddr::from(([0, 0, 0, 0], 0));
-        // After a pause the same port is taken again, so that addresses stay what they were.
-        let known = self.node.listening.first().copied().filter(|address| address.port() != 0);
-        let listen = match (known, self.options.listen.is_empty()) {
-            (Some(address), _) => vec![address],
-            (None, true) => vec![any],
-            (None, false) => self.options.listen.clone(),
-        };
+        let (listen, port) = self.places.listen(&self.options.listen, self.node.local.port)?;
+        self.node.keep_port(port);
         let recent = self.node.local.recent.iter();
         let recent = recent.filter_map(|(key, address)| Some((PublicKey::from_hex(key)?, *address))).collect();
         let config = HostConfig {
@@ -270,7 +293,10 @@ impl Shell {
         host.set_allowed(self.allowed.clone()).await;
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
+        self.node.reach.on = true;
+        self.node.reach.heard = host.heard();
         self.network = Some(Network { host, events });
+        self.node.links.on(self.node.now().mono);
         Ok(())
     }
 
@@ -286,12 +312,15 @@ impl Shell {
     }
 
     async fn disconnect(&mut self) {
+        self.node.reach.on = false;
         if let Some(network) = self.network.take() {
             network.host.shutdown().await;
         }
         for (conn, _) in std::mem::take(&mut self.conns) {
             self.node.replica.handle_disconnected(conn);
         }
+        self.node.links.off();
+        self.node.listening.clear();
     }
 
     async fn serve(
@@ -311,7 +340,8 @@ impl Shell {
                 Some(built) = self.rebuilt.recv() => Next::Rebuilt(Box::new(built)),
                 // One turn at a time, so that whatever else happens has its own.
                 () = std::future::ready(()), if self.node.replica.has_work() => Next::Work,
-                Some(file) = found.recv() => Next::Found(file),
+                Some(file) = found.recv(), if self.reading.is_none() => Next::Found(file),
+                read = next_read(&mut self.reading) => Next::Read(read),
                 _ = tick.tick() => Next::Tick,
                 _ = ends.ended.wait_for(|ended| *ended) => Next::End,
                 _ = tokio::signal::ctrl_c(), if ends.ctrl_c => Next::End,
@@ -324,7 +354,8 @@ impl Shell {
                 Next::Persisted(result) => self.on_persisted(result)?,
                 Next::Rebuilt(built) => self.node.replica.handle_rebuilt(*built, self.node.now()),
                 Next::Work => self.node.replica.work(self.node.now()),
-                Next::Found(file) => self.node.on_found(file),
+                Next::Found(file) => self.reading = self.node.on_found(file),
+                Next::Read(read) => self.reading = self.node.on_read(read),
                 Next::Tick => self.on_tick().await?,
                 Next::End => self.node.stop = true,
             }
@@ -367,6 +398,14 @@ impl Shell {
 
     async fn on_tick(&mut self) -> Result<(), Error> {
         let now = self.node.now();
+        if let Some(network) = &self.network {
+            // Of a large frame on a slow line.
+            for (conn, peer) in &self.conns {
+                if network.host.silent(peer, *conn).is_some_and(|time| time < LATELY) {
+                    self.node.replica.handle_alive(*conn, now);
+                }
+            }
+        }
         self.node.replica.handle_tick(now);
         self.apply_allowed().await;
         self.node.settle_sign_ins();
@@ -376,6 +415,7 @@ impl Shell {
         self.node.after_changes();
         // What was early when it came.
         self.node.follow_release();
+        self.node.follow_hall();
         self.node.serve_site().await;
         if let Some(on) = self.node.network.take() {
             if on {
@@ -419,7 +459,10 @@ impl Shell {
                 self.conns.insert(conn, peer);
                 if dialed {
                     self.node.remember(peer, address);
+                } else {
+                    self.node.reach.came_in = true;
                 }
+                self.node.links.up(peer, now.mono);
                 self.node.replica.handle_connected(conn, peer, now);
             }
             HostEvent::Frame { conn, kind, body, place, .. } => {
@@ -430,16 +473,30 @@ impl Shell {
                 self.conns.remove(&conn);
                 tracing::info!(peer = %self.node.label_of(&peer), "connection over: {reason}");
                 self.node.replica.handle_disconnected(conn);
+                self.node.links.down(peer, &reason, now.mono);
             }
             HostEvent::Listening(address) => {
                 tracing::info!(%address, "listening");
+                self.places.heard(address);
                 if !self.node.listening.contains(&address) {
                     self.node.listening.push(address);
                 }
             }
+            HostEvent::NotListening(address) => {
+                tracing::info!(%address, "no longer listening");
+                self.node.listening.retain(|known| *known != address);
+            }
             HostEvent::Refused { address, peer, incoming, reason } => {
                 let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
                 tracing::warn!(%address, %who, incoming, "connection refused: {reason}");
+                let member = self.node.member_of(peer);
+                self.node.links.refused(member, incoming, &reason, now.mono);
+            }
+            HostEvent::Unreached { address, peer, why } => {
+                let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
+                tracing::info!(%address, %who, "not reached: {why}");
+                let member = self.node.member_of(peer);
+                self.node.links.unreached(member, why, now.mono);
             }
             HostEvent::JoinRequest { peer, body, reply, .. } => self.node.asked(peer, &body, reply),
         }
@@ -498,7 +555,22 @@ async fn next_event(network: &mut Option<Network>) -> Option<HostEvent> {
     }
 }
 
+async fn next_read(reading: &mut Option<Reading>) -> FileRead {
+    match reading {
+        Some(reading) => reading.done().await,
+        None => std::future::pending().await,
+    }
+}
+
 impl Node {
+    /// Keeps a port as that of this data folder.
+    fn keep_port(&mut self, port: Option<u16>) {
+        if port.is_some() && self.local.port != port {
+            self.local.port = port;
+            self.keep_local();
+        }
+    }
+
     /// Remembers where a peer answered.
     fn remember(&mut self, peer: PublicKey, address: SocketAddr) {
         let entry = (peer.hex(), address);

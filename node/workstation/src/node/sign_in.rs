@@ -31,13 +31,14 @@ impl Node {
         if name.trim().is_empty() || name.len() > sync_core::limits::OPERATOR {
             return Err(Refusal::NameLength { most: sync_core::limits::OPERATOR }.into());
         }
-        let seat = Seat { name: name.to_owned(), proven: false, round: self.sign_ins.round };
         let operators = self.roster()?;
-        if let Some(operators) = &operators
-            && operators.find(name).is_none()
-        {
-            return Err(super::rights::not_an_operator(name));
-        }
+        let only_watches = match &operators {
+            Some(operators) => {
+                operators.find(name).ok_or_else(|| super::rights::not_an_operator(name))?.rights.only_watch()
+            }
+            None => false,
+        };
+        let seat = Seat { name: name.to_owned(), proven: false, round: self.sign_ins.round, only_watches };
         // An entry node has no PINs and takes a name as it is typed.
         if operators.is_none() || self.replica.role() != Some(Role::Scan) {
             desk.sit(seat.clone(), confirms);

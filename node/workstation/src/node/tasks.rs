@@ -3,7 +3,7 @@
 //! Everything passes one gate here, [`Node::public_night`]: a released snapshot only, after closing time and after the
 //! embargo of the release ([`Node::may_show`]).
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -252,8 +252,13 @@ impl Node {
     /// Where a browser on the network finds the website.
     fn site_addresses(&self, server: SocketAddr) -> Vec<String> {
         let port = server.port();
-        let mut hosts: Vec<std::net::IpAddr> = if server.ip().is_unspecified() {
-            self.listening.iter().map(SocketAddr::ip).filter(|ip| !ip.is_unspecified()).collect()
+        let mut hosts: Vec<IpAddr> = if server.ip().is_unspecified() {
+            let of_kind = |ip: &IpAddr| match ip {
+                IpAddr::V4(_) => server.ip().is_ipv4(),
+                // No browser takes the network behind it that a link-local address needs.
+                IpAddr::V6(ip) => server.ip().is_ipv6() && !ip.is_unicast_link_local(),
+            };
+            self.listening.iter().map(SocketAddr::ip).filter(|ip| !ip.is_unspecified() && of_kind(ip)).collect()
         } else {
             vec![server.ip()]
         };

@@ -16,6 +16,8 @@ pub enum Family {
     Card(Role),
     /// No figures either: of one role, or whole.
     Manual(Option<manual::Role>),
+    /// Nor here: what the doctor found.
+    Health,
 }
 
 /// Which family a document is of.
@@ -36,6 +38,7 @@ pub const fn family(document: Document) -> Family {
         Document::ManualEntry => Family::Manual(Some(manual::Role::Entry)),
         Document::ManualScan => Family::Manual(Some(manual::Role::Scan)),
         Document::ManualPresentation => Family::Manual(Some(manual::Role::Presentation)),
+        Document::Health => Family::Health,
         Document::Todo
         | Document::Interim
         | Document::Findings

@@ -46,6 +46,19 @@ pub enum Outcome {
     Listed(Sentence),
 }
 
+impl Outcome {
+    /// In a word, without its reason: for the log.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::NothingNew => "nothing new",
+            Self::Older => "older",
+            Self::Rejected(_) => "rejected",
+            Self::Listed(_) => "left alone",
+        }
+    }
+}
+
 /// The numbers, for a sentence; a long row is cut.
 pub(super) fn say(numbers: &[u32]) -> Sentence {
     const SHOWN: usize = 12;

@@ -3,23 +3,22 @@
 
 use election::Level;
 use election::naming::Naming;
-use eml::{CountFile, Created, EmlError, Message, StationCount, TableFile};
-use night::setup::Setup;
+use eml::{CountFile, EmlError, Message, StationCount, TableFile};
 use organise::count_files::CountKind;
-use sheets::{Applied, Book, Mapping, Sheet};
 use sync_core::charter::Role;
 use sync_core::limits;
 use words::{Say, Sentence, sentence};
 
-use super::file::{Outcome, SourceFile, say};
+use super::by_mapping::{ByMapping, Mapped, may_be_table, table_time};
+use super::file::{Outcome, say};
 use super::opened::Opened;
 use super::seen::{Manner, Seen};
 
 /// A file that has been read and may come in.
-pub(super) struct Incoming {
+pub(super) struct Incoming<'a> {
     pub level: Level,
     /// Numbers unique, all of this election, of its shape.
-    pub stations: Vec<StationCount>,
+    pub stations: &'a [StationCount],
     /// As an entry holds it: of EML what it says itself, of a table see [`table_time`].
     pub created: u64,
     /// A row of zeros is a station that is not in, and not one where nothing was cast.
@@ -30,32 +29,14 @@ pub(super) struct Incoming {
     pub left_out: Vec<Sentence>,
 }
 
-/// What a table says by a mapping.
-#[derive(Clone)]
-pub struct Mapped {
-    /// Its counts, and what is wrong with it.
-    pub read: Applied,
-    /// Its time, see [`table_time`].
-    created: u64,
-}
-
-impl Mapped {
-    /// Reads a sheet of a book that was read from this file.
-    pub fn of(file: &SourceFile, book: &Book, sheet: &Sheet, mapping: &Mapping, setup: &Setup) -> Self {
-        let several = book.sheets.len() > 1;
-        let read = sheets::apply(sheet, mapping, &setup.definition, Some(&setup.stations), several);
-        Self { read, created: table_time(file, Some(book), setup) }
-    }
-}
-
-/// Reads the file and refuses what is not to be counted. `given`: of a table, what it says by the mapping of a person; without
-/// that it is read by one that was confirmed before.
-pub(super) fn examine(
-    opened: Opened<'_>,
+/// Refuses what is not to be counted of a file. `given`: of a table, what it says by the mapping of a person; without that it is
+/// read by one that was confirmed before.
+pub(super) fn examine<'a>(
+    opened: &'a Opened<'_>,
     manner: Manner,
     seen: &Seen<'_>,
-    given: Option<Mapped>,
-) -> Result<Incoming, Outcome> {
+    given: Option<&'a Mapped>,
+) -> Result<Incoming<'a>, Outcome> {
     let name = opened.file.name.to_lowercase();
     if name.contains("_leeg") {
         return Err(Outcome::Listed(sentence!("import-test-file")));
@@ -65,15 +46,14 @@ pub(super) fn examine(
     };
     let read = match opened.kind {
         CountKind::Eml => eml(opened, manner, role, seen)?,
-        // What is called so and is none is refused as such, and not as a table that nobody meant.
-        CountKind::Table if name.ends_with(".xml") => eml(opened, manner, role, seen)?,
+        CountKind::Table if !may_be_table(&name) => eml(opened, manner, role, seen)?,
         CountKind::Osv => osv(opened, manner, role, seen)?,
         CountKind::Table => match given {
             Some(mapped) => incoming(mapped, role)?,
-            None => incoming(confirmed(opened.file, manner, seen)?, role)?,
+            None => incoming(confirmed(opened, manner, seen)?, role)?,
         },
     };
-    for row in &read.stations {
+    for row in read.stations {
         row.count
             .check_shape(&seen.setup.definition, read.level)
             .map_err(|error| Outcome::Rejected(sentence!("import-station", station = row.number, error = &error)))?;
@@ -85,7 +65,7 @@ fn reject<T>(reason: Sentence) -> Result<T, Outcome> {
     Err(Outcome::Rejected(reason))
 }
 
-fn unreadable(error: EmlError) -> Outcome {
+fn unreadable(error: &EmlError) -> Outcome {
     Outcome::Rejected(error.say())
 }
 
@@ -98,18 +78,18 @@ fn check_whole(manner: Manner, role: Role) -> Result<(), Outcome> {
     }
 }
 
-fn eml(opened: Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
-    let header = eml::kind(&opened.file.bytes).map_err(unreadable)?;
-    eml::same_election(&seen.setup.definition.identity, &header.identity).map_err(unreadable)?;
+fn eml<'a>(opened: &'a Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming<'a>, Outcome> {
+    let header = eml::kind(&opened.file.bytes).map_err(|error| unreadable(&error))?;
+    eml::same_election(&seen.setup.definition.identity, &header.identity).map_err(|error| unreadable(&error))?;
     match header.message {
         Message::StationCount => {}
         Message::MunicipalCount => check_whole(manner, role)?,
         other => return reject(sentence!("import-kind", kind = other.id())),
     }
-    let read = opened.into_eml().map_err(unreadable)?;
+    let read = opened.eml().map_err(unreadable)?;
     let people = read.naming_of_candidates(&seen.setup.definition);
     names_agree(&read.naming(&seen.setup.definition), &people, manner)?;
-    if let Err(faults) = eml::verify_sums(&read) {
+    if let Err(faults) = eml::verify_sums(read) {
         let first = faults.first().map_or_else(|| Sentence::from(""), Say::say);
         return reject(match faults.len() {
             0 | 1 => first,
@@ -118,12 +98,12 @@ fn eml(opened: Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Resul
     }
     let whole = read.header.message == Message::MunicipalCount;
     check_stations(&read.stations, whole, seen)?;
-    let Some(created) = created_of(&read) else {
+    let Some(created) = created_of(read) else {
         return reject(sentence!("import-created", created = &read.header.created.written));
     };
     let mut notes = beside(&read.naming(&seen.setup.definition), &read.stations, whole, seen);
     notes.extend(read.left_out.iter().map(Say::say));
-    Ok(Incoming { level: read.level, stations: read.stations, created, whole, notes, left_out: Vec::new() })
+    Ok(Incoming { level: read.level, stations: &read.stations, created, whole, notes, left_out: Vec::new() })
 }
 
 /// All of a station must be of this election.
@@ -182,58 +162,35 @@ fn created_of(read: &CountFile) -> Option<u64> {
     (created < limits::TIME).then_some(created)
 }
 
-/// The time of a table, which says none itself: when a workbook was saved last, by its own word; else when the file changed last.
-///
-/// "Older than a file that stands" then means: saved before that one was made. That holds for a table that is saved again and
-/// again in one place, and for one that was copied with its time. It does not hold for a file whose time was lost on the way (a
-/// download): such a table is as new as its arrival, and stands above a file that was made in between; a person sees both in
-/// control. Some programs write the same date into every workbook: a time before the day of the election says nothing about its
-/// counts, and the file's own is taken.
-pub(super) fn table_time(file: &SourceFile, book: Option<&Book>, setup: &Setup) -> u64 {
-    let local = |created: &Created| u64::try_from(created.local_ms).unwrap_or(0);
-    let day = Created::parse(&format!("{}T00:00:00", setup.definition.identity.date)).map_or(0, |day| local(&day));
-    let own = book.and_then(|book| book.modified.as_ref()).map(local).filter(|own| *own >= day);
-    let by_disk = || Created::parse(&night::time::dutch(file.modified?)).map(|created| local(&created));
-    // Unknown: older than everything.
-    own.or_else(by_disk).filter(|time| *time < limits::TIME).unwrap_or(0)
-}
-
 /// The table of the official software, as the 510b that it is made from.
-fn osv(opened: Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
+fn osv<'a>(opened: &'a Opened<'_>, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming<'a>, Outcome> {
     check_whole(manner, role)?;
-    let created = table_time(opened.file, None, seen.setup);
-    let read = opened.into_osv().map_err(unreadable)?;
+    let created = table_time(&opened.file, None, seen.setup);
+    let read = opened.osv().map_err(unreadable)?;
     let definition = &seen.setup.definition;
-    read.same_election(&definition.identity).map_err(unreadable)?;
+    read.same_election(&definition.identity).map_err(|error| unreadable(&error))?;
     let naming = read.naming(definition);
     names_agree(&naming, &read.naming_of_candidates(definition), manner)?;
     let TableFile { level, stations, .. } = read;
-    check_stations(&stations, true, seen)?;
-    let notes = beside(&naming, &stations, true, seen);
-    Ok(Incoming { level, stations, created, whole: true, notes, left_out: Vec::new() })
+    check_stations(stations, true, seen)?;
+    let notes = beside(&naming, stations, true, seen);
+    Ok(Incoming { level: *level, stations, created, whole: true, notes, left_out: Vec::new() })
 }
 
 /// Another table, by the one mapping that somebody confirmed for its headings.
-fn confirmed(file: &SourceFile, manner: Manner, seen: &Seen<'_>) -> Result<Mapped, Outcome> {
-    let book = Book::read(&file.bytes).map_err(|error| Outcome::Rejected(error.say()))?;
-    let mut found = fitting(&book, seen.tables);
-    let first = found.next();
-    match (first, found.next()) {
-        (Some((sheet, mapping)), None) => Ok(Mapped::of(file, &book, sheet, mapping, seen.setup)),
-        (Some(_), Some(_)) => Err(Outcome::Listed(sentence!("import-table-sheets"))),
-        (None, _) => Err(Outcome::Listed(match manner {
+fn confirmed<'a>(opened: &'a Opened<'_>, manner: Manner, seen: &Seen<'_>) -> Result<&'a Mapped, Outcome> {
+    match opened.table(seen.setup, seen.tables) {
+        ByMapping::Read(mapped) => Ok(mapped),
+        ByMapping::Unreadable(reason) => reject(reason.clone()),
+        ByMapping::Several => Err(Outcome::Listed(sentence!("import-table-sheets"))),
+        ByMapping::Unknown => Err(Outcome::Listed(match manner {
             Manner::Collected => sentence!("import-table-collected"),
             Manner::ByHand { .. } => sentence!("import-table-unconfirmed"),
         })),
     }
 }
 
-/// The sheets that have exactly the headings of a confirmed mapping, each with it.
-fn fitting<'a>(book: &'a Book, tables: &'a [Mapping]) -> impl Iterator<Item = (&'a Sheet, &'a Mapping)> {
-    book.sheets.iter().filter_map(|sheet| Some((sheet, tables.iter().find(|mapping| mapping.fits(sheet))?)))
-}
-
-fn incoming(Mapped { read, created }: Mapped, role: Role) -> Result<Incoming, Outcome> {
+fn incoming(Mapped { read, created }: &Mapped, role: Role) -> Result<Incoming<'_>, Outcome> {
     let faults = || read.faults.iter().map(Say::say);
     if read.is_refused() || (read.stations.is_empty() && !read.faults.is_empty()) {
         let more = read.faults.len().saturating_add(read.more_faults).saturating_sub(1);
@@ -254,5 +211,5 @@ fn incoming(Mapped { read, created }: Mapped, role: Role) -> Result<Incoming, Ou
         notes.push(sentence!("names-not-there"));
     }
     notes.extend(station_names(&read.station_names));
-    Ok(Incoming { level, stations: read.stations, created, whole: false, notes, left_out })
+    Ok(Incoming { level, stations: &read.stations, created: *created, whole: false, notes, left_out })
 }

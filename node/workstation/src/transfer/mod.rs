@@ -1,6 +1,7 @@
 //! Files in and out: what an EML file would add to the state, the folders that are watched for such files, and the
 //! folders that other software picks ours up from.
 
+mod by_mapping;
 pub mod export;
 pub mod exporter;
 mod file;

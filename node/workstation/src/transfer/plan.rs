@@ -16,13 +16,15 @@ use sync_core::entry::Source;
 use sync_core::limits;
 use words::{Sentence, sentence};
 
+pub use super::by_mapping::Mapped;
 use super::export;
 use super::file::say;
 pub use super::file::{Outcome, SourceFile};
-pub use super::incoming::Mapped;
 use super::incoming::examine;
 use super::names;
-use super::opened::Opened;
+#[cfg(test)]
+pub(crate) use super::opened::read_here;
+pub use super::opened::{Opened, ReadBy};
 pub use super::seen::{Manner, Seen};
 use super::station::{New, Step};
 pub use super::station::{PlannedSubmission, leftovers};
@@ -52,23 +54,26 @@ pub struct Plan {
 
 /// What importing `file` would do to what is `seen`. A table is read by a mapping that was confirmed before.
 pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
-    planned(Opened::new(file), *manner, seen, None)
+    plan_opened(&Opened::new(file), manner, seen)
+}
+
+/// The same of a file that was read, beside the node.
+pub fn plan_opened(opened: &Opened<'_>, manner: &Manner, seen: &Seen<'_>) -> Plan {
+    planned(opened, *manner, seen, None)
 }
 
 /// The same for who looks at it first: with the names that the file has otherwise, whatever becomes of it.
-pub fn plan_with_names(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> (Plan, Vec<NamesBeside>) {
-    let opened = Opened::new(file);
-    let names = names::beside(&opened, seen.setup);
-    (planned(opened, *manner, seen, None), names)
+pub fn plan_with_names(opened: &Opened<'_>, manner: &Manner, seen: &Seen<'_>) -> (Plan, Vec<NamesBeside>) {
+    (planned(opened, *manner, seen, None), names::beside(opened, seen.setup))
 }
 
 /// The same of a table that a person looks at, as it says by the mapping that they see.
-pub fn plan_by(file: &SourceFile, again: bool, seen: &Seen<'_>, given: Mapped) -> Plan {
-    planned(Opened::new(file), Manner::ByHand { again }, seen, Some(given))
+pub fn plan_by(file: &SourceFile, again: bool, seen: &Seen<'_>, given: &Mapped) -> Plan {
+    planned(&Opened::new(file), Manner::ByHand { again }, seen, Some(given))
 }
 
-fn planned(opened: Opened<'_>, manner: Manner, seen: &Seen<'_>, given: Option<Mapped>) -> Plan {
-    let file = opened.file;
+fn planned(opened: &Opened<'_>, manner: Manner, seen: &Seen<'_>, given: Option<&Mapped>) -> Plan {
+    let file = opened.file.as_ref();
     let read = match examine(opened, manner, seen, given) {
         Ok(read) => read,
         Err(outcome) => return Plan { outcome, ..Plan::default() },
@@ -80,7 +85,7 @@ fn planned(opened: Opened<'_>, manner: Manner, seen: &Seen<'_>, given: Option<Ma
     let all = seen.setup.stations.stations.iter().map(|station| station.number);
     plan.untouched = all.filter(|number| !known.contains(number)).collect();
     let n = u32::try_from(read.stations.len()).unwrap_or(u32::MAX);
-    for (k, row) in (1u32..).zip(&read.stations) {
+    for (k, row) in (1u32..).zip(read.stations) {
         // A 510b lists stations that are not in yet with zeros. A file of one station says that nothing was cast there:
         // it comes in, and counts once a controller has looked at it.
         if read.whole && row.count.is_all_zero() {

@@ -223,7 +223,7 @@ impl World {
         }
         self.spread(hostile, &made);
         let Some((conn, _)) = self.somebody(hostile) else { return };
-        for kind in [128, 200, 255] {
+        for kind in [160, 200, 255] {
             self.transmit(hostile.node, conn, kind, vec![1; hostile.dice.place(100_000)]);
         }
         // An entry of a later version: the third byte group of its header says so.

@@ -37,6 +37,9 @@ impl Hostile {
                 let tip = if self.dice.chance(50) { tip } else { (tip.0, u32::MAX, Hash(self.dice.bytes())) };
                 Frame::Ping { clock, tip, heartbeat }
             }
+            Frame::Here { clock, near } => {
+                Frame::Here { clock: clock.saturating_add_signed(self.clock.unwrap_or(0)), near }
+            }
             _ => return Some((kind, body)),
         };
         Some(twisted.encode())

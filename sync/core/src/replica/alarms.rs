@@ -7,7 +7,7 @@ use super::{Event, Output, Replica, Why};
 use crate::admit::Refusal;
 use crate::charter::CharterError;
 use crate::document::DocumentError;
-use crate::id::{LogId, PublicKey};
+use crate::id::{Hash, LogId, PublicKey};
 
 /// Something is wrong that people must see.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,17 @@ pub enum Alarm {
     /// The holder of the pen signed two releases with one number.
     #[error("two different releases with one number were signed: call the organiser; the first one stays")]
     TwinReleases,
+    /// A release does not stand any more, and may have been public.
+    #[error(
+        "release {number} ({}) was public and does not stand any more: say so with the next release, and tell the press",
+        short(hash)
+    )]
+    Void {
+        /// Its place in the line that it was part of, from 1.
+        number: u32,
+        /// Names it.
+        hash: Hash,
+    },
     /// A release does not hold, so that it is not shown.
     #[error("release {number} is not shown: {why}")]
     NotShown {
@@ -76,6 +87,13 @@ pub enum Alarm {
     #[cfg(feature = "faults")]
     #[error("{BREAKS}{0:?}")]
     Breaks(BrokenRule),
+}
+
+/// The beginning of a hash, as people compare it.
+fn short(hash: &Hash) -> String {
+    let hex = hash.hex();
+    let part = |from: usize| hex.get(from..from.saturating_add(4)).unwrap_or_default();
+    format!("{} {}", part(0), part(4))
 }
 
 /// What a member did.

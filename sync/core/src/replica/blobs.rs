@@ -18,13 +18,20 @@ pub(super) struct Need {
     /// What came so far, all of it from one connection: pieces of two could not be told apart if one of them lies.
     got: Vec<u8>,
     from: Option<Conn>,
-    /// Until when an answer is awaited.
+    /// When it was asked, and until when an answer is awaited.
+    asked: u64,
     until: u64,
     /// Who was asked in vain: the others come first.
     tried: BTreeSet<Conn>,
 }
 
 impl Need {
+    /// Bytes that one answer to it brings, about.
+    fn expects(&self) -> usize {
+        let length = self.length.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
+        length.map_or(SMALL, |length| length.saturating_sub(self.got.len()).min(limits::BLOB_PIECE))
+    }
+
     /// Bytes that came so far.
     #[cfg(feature = "faults")]
     pub fn bytes(&self) -> usize {
@@ -33,9 +40,15 @@ impl Need {
 }
 
 const ASK_AGAIN: u64 = 2_000;
+/// What was asked beside what comes is awaited for longer, but no longer than this, in milliseconds.
+const ASK_MOST: u64 = 8_000;
 /// Blobs in one question; small ones come many in a frame.
 const IN_ONE_ASK: usize = 256;
-const BLOBS_AT_ONCE: usize = 4;
+/// What a blob of unknown length is taken to have.
+const SMALL: usize = 1024;
+/// A piece that is shorter than this, and not the last, is none: whoever gives a byte at a time gives nothing, and the others are
+/// asked. Every version gives far more.
+const LEAST: usize = 4 * 1024;
 
 /// What a release names: a blob that is made of an entry, with or without its votes per candidate.
 #[derive(Clone, Copy)]
@@ -80,7 +93,7 @@ impl Replica {
         let names: BTreeSet<Hash> = wanted.iter().map(|(hash, _)| *hash).collect();
         self.needs.retain(|hash, _| names.contains(hash));
         for (hash, length) in wanted {
-            let new = Need { length, got: Vec::new(), from: None, until: 0, tried: BTreeSet::new() };
+            let new = Need { length, got: Vec::new(), from: None, asked: 0, until: 0, tried: BTreeSet::new() };
             self.needs.entry(hash).or_insert(new);
         }
         self.keep_blobs(built);
@@ -105,6 +118,17 @@ impl Replica {
         self.blobs.extend(blobs.into_iter().map(|(hash, bytes)| (hash, bytes.into())));
     }
 
+    /// A connection is gone: what was asked over it is asked of another one, now.
+    pub(super) fn forget_asked(&mut self, conn: Conn) {
+        for need in self.needs.values_mut() {
+            need.tried.remove(&conn);
+            if need.from == Some(conn) {
+                need.got.clear();
+                (need.from, need.until) = (None, 0);
+            }
+        }
+    }
+
     /// Asks peers for what is needed.
     pub(super) fn ask_blobs(&mut self, now: Now) {
         if self.needs.is_empty() {
@@ -119,6 +143,14 @@ impl Replica {
         // Who has the newest release has its blobs.
         peers.sort_by_key(|conn| std::cmp::Reverse(self.peers.get(conn).map(|peer| (peer.tip.0, peer.tip.1))));
         let mut asks: BTreeMap<Conn, Vec<(Hash, u64)>> = BTreeMap::new();
+        // How much more each may be asked for: what is on its way counts.
+        let mut left: BTreeMap<Conn, usize> =
+            self.peers.iter().map(|(conn, peer)| (*conn, peer.blob_pace.portion())).collect();
+        for need in self.needs.values().filter(|need| need.until > now.mono) {
+            if let Some(left) = need.from.and_then(|conn| left.get_mut(&conn)) {
+                *left = left.saturating_sub(need.expects());
+            }
+        }
         // A file is asked only of who may have it: nobody else could answer.
         let files: BTreeMap<Hash, Audience> =
             self.charter().all_files().map(|file| (file.sha256, file.audience)).collect();
@@ -130,7 +162,10 @@ impl Replica {
                 (Some(audience), Some(role)) => audience.admits(*role),
                 _ => true,
             };
-            let room = |conn: &Conn| may_have(conn) && asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
+            let room = |conn: &Conn| {
+                let few = asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
+                few && left.get(conn).is_some_and(|left| *left > 0) && may_have(conn)
+            };
             let free = || peers.iter().copied().filter(room);
             let same = need.from.filter(|conn| !need.tried.contains(conn) && peers.contains(conn) && room(conn));
             let next = || free().find(|conn| !need.tried.contains(conn));
@@ -142,7 +177,11 @@ impl Replica {
                 need.got.clear();
             }
             need.from = Some(conn);
+            need.asked = now.mono;
             need.until = now.mono.saturating_add(ASK_AGAIN);
+            if let Some(left) = left.get_mut(&conn) {
+                *left = left.saturating_sub(need.expects());
+            }
             // Taken out again by an answer.
             need.tried.insert(conn);
             asks.entry(conn).or_default().push((*hash, u64::try_from(need.got.len()).unwrap_or(0)));
@@ -172,7 +211,7 @@ impl Replica {
     /// Only what the peer's role and the releases sent to it allow.
     pub(super) fn give_blobs(&mut self, conn: Conn, wants: &[(Hash, u64)]) {
         let mut pieces: Vec<Piece> = Vec::new();
-        let (mut size, mut frames) = (0usize, 0usize);
+        let (mut size, mut in_all) = (0usize, 0usize);
         for (hash, offset) in wants {
             if !self.may_have(conn, hash) {
                 continue;
@@ -181,24 +220,25 @@ impl Replica {
             let start = usize::try_from(*offset).unwrap_or(usize::MAX).min(bytes.len());
             let end = bytes.len().min(start.saturating_add(limits::BLOB_PIECE));
             let piece = bytes.get(start..end).unwrap_or_default().to_vec();
-            if size + piece.len() + 64 > limits::FRAME {
+            let weight = piece.len().saturating_add(64);
+            if in_all.saturating_add(weight) > limits::BLOBS_BYTES {
+                break;
+            }
+            if !pieces.is_empty() && size.saturating_add(weight) > limits::BLOBS_FRAME {
                 let full = std::mem::take(&mut pieces);
                 self.send(conn, &Frame::Blobs(full));
-                (size, frames) = (0, frames.saturating_add(1));
-                if frames >= BLOBS_AT_ONCE {
-                    break;
-                }
+                size = 0;
             }
-            size += piece.len() + 64;
+            size = size.saturating_add(weight);
+            in_all = in_all.saturating_add(weight);
             let total = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             pieces.push(Piece { hash: *hash, total, offset: *offset, bytes: piece });
         }
-        let given = frames > 0 || !pieces.is_empty();
         if !pieces.is_empty() {
             self.send(conn, &Frame::Blobs(pieces));
         }
         if let Some(peer) = self.peers.get_mut(&conn) {
-            peer.answering |= given;
+            peer.answering |= in_all > 0;
         }
     }
 
@@ -213,15 +253,31 @@ impl Replica {
         first.is_some_and(|release| role == Role::Scan || peer.releases.contains(release))
     }
 
+    /// Something of use came, after so long: what else was asked of that peer is on its way, and the next question may be larger
+    /// or has to be smaller.
+    fn blobs_came(&mut self, conn: Conn, took: u64, now: Now) {
+        for need in self.needs.values_mut().filter(|need| need.from == Some(conn) && need.until > now.mono) {
+            let most = need.asked.saturating_add(ASK_MOST);
+            need.until = need.until.max(now.mono.saturating_add(ASK_AGAIN).min(most));
+        }
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.blob_pace.answered(took, true);
+        }
+    }
+
     pub(super) fn on_blobs(&mut self, conn: Conn, pieces: Vec<Piece>, now: Now) {
         let mut done = Vec::new();
         let mut lied = false;
+        // How long what came took.
+        let mut took: Option<u64> = None;
         for piece in pieces {
             let Some(need) = self.needs.get_mut(&piece.hash).filter(|need| need.from == Some(conn)) else { continue };
             let cap = need.length.unwrap_or(u64::try_from(limits::ENTRY).unwrap_or(u64::MAX));
             let expected = u64::try_from(need.got.len()).unwrap_or(u64::MAX);
             let fits = piece.total <= cap && need.length.is_none_or(|length| length == piece.total);
-            if !fits || piece.offset != expected {
+            let brought = u64::try_from(piece.bytes.len()).unwrap_or(u64::MAX);
+            let is_last = expected.saturating_add(brought) >= piece.total;
+            if !fits || piece.offset != expected || !(is_last || piece.bytes.len() >= LEAST) {
                 continue;
             }
             need.got.extend_from_slice(&piece.bytes);
@@ -230,6 +286,7 @@ impl Replica {
                 need.got.clear();
                 continue;
             }
+            took = took.max(Some(now.mono.saturating_sub(need.asked)));
             need.until = 0;
             need.tried.remove(&conn);
             if have == piece.total {
@@ -245,6 +302,9 @@ impl Replica {
         }
         if let Some(peer) = self.peers.get_mut(&conn) {
             peer.asked_blobs = 0;
+        }
+        if let Some(took) = took {
+            self.blobs_came(conn, took, now);
         }
         let arrived: Vec<Hash> = done.iter().map(|(hash, _)| *hash).collect();
         self.keep_blobs(done);

@@ -25,6 +25,8 @@ impl Replica {
         for conn in said_hello(self) {
             self.send_charters(conn);
         }
+        // Logs that it names may have been told of before, and not been taken note of.
+        self.repeat_all();
         self.rebuild_soon();
         self.settle_state(now);
         self.after_charter(now);

@@ -57,6 +57,8 @@ impl Replica {
             let asked_for = peer.blobs_asked.len() * size_of::<(Hash, u64)>();
             let hashes = peer.releases.len().saturating_add(peer.audits.len());
             let asked = peer.wanting.as_ref().map_or(0, |wanting| wanting.asked.len());
+            let busy = peer.busy.as_ref().map_or(0, |(busy, _)| crate::codec::encode(busy).len());
+            let told = told + busy + peer.version.as_ref().map_or(0, String::len);
             told + (logs.sum::<usize>() + asked) * (size_of::<LogId>() + 24) + hashes * size_of::<Hash>() + asked_for
         };
         let covered: usize = self.covered.values().map(|logs| logs.len()).sum();

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::inbox::Work;
-use super::peer::Wanting;
+use super::pace::shares;
+use super::peer::{REPEATS, Wanting};
 use super::{Conn, Now, Replica};
 use crate::entry::{Entry, EntryError, SignedEntry};
 use crate::frame::{Frame, Told, in_frames};
@@ -22,8 +23,14 @@ const WANT_MOST: u64 = 8_000;
 const RANGES: usize = 256;
 /// How long the first own entry of a run waits for the end of the own log.
 const TAIL_WAIT: u64 = 10_000;
+/// While nothing changes, all is told again after this time for each member of the charter, in milliseconds: what is told is as long as there are
+/// members, and goes to as many.
+const AGAIN: u64 = 15_000;
 /// Bytes of one `Have`, about.
 const HAVE_BYTES: usize = limits::FRAME / 2;
+
+/// What is asked for: of each log the first and the last number.
+type Asked = BTreeMap<LogId, (u32, u32)>;
 
 impl Replica {
     pub(super) fn on_have(&mut self, conn: Conn, full: bool, logs: Vec<Told>, now: Now) {
@@ -181,32 +188,42 @@ impl Replica {
         for (_, conn) in order {
             self.compare(conn, now);
             let Some(peer) = self.peers.get(&conn) else { continue };
-            let mut asked: BTreeMap<LogId, (u32, u32)> = BTreeMap::new();
-            for told in peer.open.iter().filter_map(|log| peer.have.get(log)) {
-                let asked_elsewhere = self.inflight.get(&told.log).is_some_and(|deadline| *deadline > now.mono);
-                if asked_elsewhere || peer.fruitless.get(&told.log).is_some_and(|until| *until > now.mono) {
-                    continue;
-                }
-                let (most, height) = self.lacking(&told.log);
-                let to = told.height.min(most);
-                if to > height {
-                    asked.insert(told.log, (height.saturating_add(1), to));
-                }
-                if asked.len() >= RANGES {
-                    break;
-                }
-            }
-            if asked.is_empty() {
-                continue;
-            }
+            let Some((asked, last)) = self.question(peer, now) else { continue };
             let (deadline, until) = (now.mono.saturating_add(WANT_TIMEOUT), now.mono.saturating_add(WANT_MOST));
             self.inflight.extend(asked.keys().map(|log| (*log, deadline)));
             let ranges = asked.iter().map(|(log, (from, to))| (*log, *from, *to)).collect();
             if let Some(peer) = self.peers.get_mut(&conn) {
-                peer.wanting = Some(Wanting { deadline, until, asked, complete: false });
+                let many = |(from, to): &(u32, u32)| usize::try_from(to.saturating_sub(*from)).unwrap_or(usize::MAX);
+                let all = asked.values().map(many).fold(asked.len(), usize::saturating_add);
+                let full = all >= peer.pace.portion();
+                peer.asked_last = Some(last);
+                peer.wanting = Some(Wanting { deadline, since: now.mono, full, until, asked, complete: false });
             }
             self.send(conn, &Frame::Want(ranges));
         }
+    }
+
+    /// What to ask a peer for: of each log that it has more of a part, no more in all than comes in a second or so. The
+    /// turn goes round, so that a log without end keeps no other waiting: the last that is asked for comes with it.
+    fn question(&self, peer: &super::peer::Peer, now: Now) -> Option<(Asked, LogId)> {
+        let mut lacked: Vec<(LogId, u32, u32)> = Vec::new();
+        for told in peer.open.iter().filter_map(|log| peer.have.get(log)) {
+            let asked_elsewhere = self.inflight.get(&told.log).is_some_and(|deadline| *deadline > now.mono);
+            if asked_elsewhere || peer.fruitless.get(&told.log).is_some_and(|until| *until > now.mono) {
+                continue;
+            }
+            let (most, height) = self.lacking(&told.log);
+            let to = told.height.min(most);
+            if to > height {
+                lacked.push((told.log, height.saturating_add(1), to));
+            }
+        }
+        let turn = peer.asked_last.map_or(0, |last| lacked.partition_point(|(log, ..)| *log <= last));
+        lacked.rotate_left(turn);
+        lacked.truncate(RANGES);
+        let asked = shares(lacked, peer.pace.portion());
+        let last = asked.last().map(|(log, ..)| *log)?;
+        Some((asked.into_iter().map(|(log, from, to)| (log, (from, to))).collect(), last))
     }
 
     /// Ends questions whose answer is complete and looked at, or late; notes who named what it did not give.
@@ -219,6 +236,7 @@ impl Replica {
         let conns: Vec<Conn> = self.peers.keys().copied().filter(|conn| ready(conn, self)).collect();
         for conn in conns {
             let Some(wanting) = self.peers.get_mut(&conn).and_then(|peer| peer.wanting.take()) else { continue };
+            let took = now.mono.saturating_sub(wanting.since);
             let mut fruitless = Vec::new();
             for (log, (from, _)) in &wanting.asked {
                 self.inflight.remove(log);
@@ -231,6 +249,11 @@ impl Replica {
                 // In one answer only so much fits: some progress is enough. None at all is a broken promise, and an answer
                 // without an end is none.
                 let nothing = fruitless.len() == wanting.asked.len();
+                if wanting.complete {
+                    peer.pace.answered(took, wanting.full && !nothing);
+                } else {
+                    peer.pace.slower();
+                }
                 if nothing || !wanting.complete {
                     peer.failures = peer.failures.saturating_add(1);
                 }
@@ -366,6 +389,7 @@ impl Replica {
             return;
         }
         let parts = self.told_of(changed.iter());
+        self.repeat_all();
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in &all {
             if self.serves_working(*conn) && self.peers.get(conn).is_some_and(|peer| peer.hello && !peer.have_owed) {
@@ -376,6 +400,40 @@ impl Replica {
         }
         if forked {
             self.tell_forks(&all);
+        }
+    }
+
+    /// Something changed: all is to be told again for a while.
+    pub(super) fn repeat_all(&mut self) {
+        for peer in self.peers.values_mut() {
+            peer.repeats = REPEATS;
+        }
+    }
+
+    /// Tells all peers that work what is held here, in full. A connection loses nothing, so that to a peer who looks again by itself at
+    /// what it was told this is done only after changes, and seldom else; what such a peer told is looked at again here.
+    pub(super) fn tell_all_again(&mut self, now: Now) {
+        if !self.is_working() {
+            return;
+        }
+        let members = u64::try_from(self.charter().members.len()).unwrap_or(u64::MAX);
+        let all: Vec<Conn> = self.peers.keys().copied().collect();
+        for conn in all {
+            let charter = self.charters.effective();
+            let Some(peer) = self.peers.get_mut(&conn).filter(|peer| peer.is_working(charter)) else { continue };
+            let looks_again = peer.minor > 0;
+            let long_ago = now.mono.saturating_sub(peer.told_all) >= AGAIN.saturating_mul(members);
+            let due = !looks_again || peer.repeats > 0 || long_ago;
+            peer.repeats = peer.repeats.saturating_sub(1);
+            let told: Vec<Told> = peer.have.values().copied().collect();
+            let again = looks_again && peer.told;
+            if due {
+                peer.told_all = now.mono;
+                self.send_full_have(conn);
+            }
+            if again {
+                self.on_have(conn, true, told, now);
+            }
         }
     }
 

@@ -244,7 +244,7 @@ impl Replica {
     }
 
     /// Honest nodes look at signatures before they pass anything on: whoever brings a bad one is let go.
-    fn lied(&mut self, from: PublicKey, what: &'static str) {
+    pub(super) fn lied(&mut self, from: PublicKey, what: &'static str) {
         self.inbox.clear(&from);
         self.alarm(from, Kind::Signature, Alarm::Lied { from, what });
         let conns: Vec<Conn> = self.peers.iter().filter(|(_, peer)| peer.key == from).map(|(conn, _)| *conn).collect();

@@ -17,7 +17,7 @@
 //!                                                   └─▶ pushed to all who work
 //! release     handle_frame ─▶ chain ─┬─▶ line, blobs asked for ─▶ durable ─▶ Domain::check ─▶ shown
 //!                                    ├─▶ early      until its charter comes
-//!                                    └─▶ waits, taken back, or a twin: never shown
+//!                                    └─▶ waits, taken back (and said: `voids`), or a twin: never shown
 //! ```
 //!
 //! An own entry is in no state and on no wire before it is durable: a power cut must not leave others with an entry whose
@@ -32,6 +32,7 @@ mod alarms;
 mod blobs;
 #[cfg(feature = "faults")]
 mod broken;
+mod busy;
 mod charters;
 mod clocks;
 mod commands;
@@ -41,14 +42,18 @@ mod entries;
 #[cfg(feature = "faults")]
 mod footprint;
 mod forks;
+mod hall;
 mod have;
 mod inbox;
 mod keys;
+mod pace;
 mod peer;
+mod pinging;
 mod protocol;
 mod releases;
 mod restore;
 mod stored;
+mod voids;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -63,9 +68,12 @@ pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 #[cfg(feature = "faults")]
 pub use footprint::Footprint;
+pub use hall::{HALL_EVERY, HALL_LASTS};
 pub use keys::own_key;
 pub use peer::PeerView;
+pub use pinging::SIGN_OF_LIFE;
 pub use restore::RestoreError;
+pub use voids::{VoidRelease, says};
 pub use why::Why;
 
 use crate::chain::{Chain, HighWater};
@@ -290,6 +298,10 @@ pub struct Replica {
     audits: BTreeMap<Hash, ReleaseAudit>,
     peers: BTreeMap<Conn, peer::Peer>,
     plans: confirming::Plans,
+    /// What is being typed here, as others were told.
+    busy: Option<busy::Until>,
+    /// The version of the program here, as peers are told; `None`: they are not.
+    version: Option<String>,
     covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
     /// Rises whenever a peer tells that it holds something else than before.
     told: u64,
@@ -301,6 +313,7 @@ pub struct Replica {
     heartbeat_rose: Option<u64>,
     beat: u64,
     beat_reserved: u64,
+    hall: hall::Hall,
     own_void_told: bool,
     /// When the first peer of this run connected.
     first_peer: Option<u64>,
@@ -318,7 +331,9 @@ pub struct Replica {
     wrong: Option<(Hash, u32)>,
     /// Since when the newest release stands.
     tip_since: u64,
-    last_ping: u64,
+    /// What is known of releases that do not stand any more.
+    voids: voids::Voids,
+    last_beat: u64,
     last_full_have: u64,
     changed_logs: BTreeSet<LogId>,
     last_refused: BTreeMap<PublicKey, u32>,
@@ -329,6 +344,11 @@ pub struct Replica {
 }
 
 impl Replica {
+    /// Tells whoever connects from now on which version of the program this is. What no version can be is told to nobody.
+    pub fn tell_version(&mut self, version: &str) {
+        self.version = Some(version.to_owned()).filter(|version| crate::frame::is_version(version));
+    }
+
     /// All outputs since the last call, in order.
     ///
     /// What is to be written comes as at most one transaction, with the newest token: a disk takes one wait, not

@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Now;
+use super::busy;
 use super::forks::Search;
+use super::pace::Pace;
+use super::pinging::Pinged;
 use crate::charter::{Charter, Role};
 use crate::frame::{Tip, Told};
 use crate::id::{Hash, LogId, PublicKey};
 use crate::logs::Logs;
 
+/// After something changed, all is told again so often, each half minute: what could not be judged then can be now.
+pub(super) const REPEATS: u8 = 2;
 /// Proofs are not sent again before this time, in milliseconds.
 const PROVE_AGAIN: u64 = 20_000;
 
@@ -29,17 +34,25 @@ pub struct PeerView {
     pub lacks: usize,
     /// Entries that it has told of and that are not held here.
     pub ahead: usize,
+    /// The version of its program, where it has told: older ones do not.
+    pub version: Option<String>,
 }
 
 pub(super) struct Peer {
     pub key: PublicKey,
     pub hello: bool,
+    /// Its minor version, as its hello says.
+    pub minor: u16,
     pub told: bool,
     /// What it says that it holds, of logs that the charter names.
     pub have: BTreeMap<LogId, Told>,
     /// Those of its logs that it may hold more of than we do, or something else: looked at again until they are equal.
     pub open: BTreeSet<LogId>,
     pub wanting: Option<Wanting>,
+    /// How many entries are asked of it at a time.
+    pub pace: Pace,
+    /// The last log that it was asked for: the next question begins behind it.
+    pub asked_last: Option<LogId>,
     /// Until when not to ask it again for a log of which it named more than it gave.
     pub fruitless: BTreeMap<LogId, u64>,
     /// How often it named and did not deliver: whoever does so most is asked last.
@@ -64,16 +77,34 @@ pub(super) struct Peer {
     pub clock: Option<(u64, u64)>,
     pub clock_ahead: Option<i64>,
     pub tip: Tip,
+    /// What it was told in pings.
+    pub pinged: Pinged,
+    /// Whether it is connected with the holder of the pen, as it says.
+    pub near: bool,
+    /// How often it is still told all that is held here, though nothing changed; and when that was last done.
+    pub repeats: u8,
+    pub told_all: u64,
     /// Releases that it has or was sent, and so may have the blobs of.
     pub releases: BTreeSet<Hash>,
     pub audits: BTreeSet<Hash>,
     pub have_owed: bool,
     pub asked_blobs: u64,
+    /// How many bytes of blobs are asked of it at a time.
+    pub blob_pace: Pace,
+    /// The newest number for the hall that it told or was sent: epoch and number.
+    pub hall: (u32, u64),
+    /// What is being typed there.
+    pub busy: Option<busy::Until>,
+    /// The version of the program there.
+    pub version: Option<String>,
 }
 
 /// An answer that is awaited.
 pub(super) struct Wanting {
     pub deadline: u64,
+    /// When it was asked, and whether it was as much as might be asked.
+    pub since: u64,
+    pub full: bool,
     /// When it ends at the latest.
     pub until: u64,
     /// What was asked: of each log the first and the last number.
@@ -87,10 +118,13 @@ impl Peer {
         Self {
             key,
             hello: false,
+            minor: 0,
             told: false,
             have: BTreeMap::new(),
             open: BTreeSet::new(),
             wanting: None,
+            pace: Pace::of_entries(),
+            asked_last: None,
             fruitless: BTreeMap::new(),
             failures: 0,
             searches: BTreeMap::new(),
@@ -105,10 +139,18 @@ impl Peer {
             clock: None,
             clock_ahead: None,
             tip: (0, 0, Hash([0; 32])),
+            pinged: Pinged::default(),
+            near: false,
+            repeats: REPEATS,
+            told_all: now.mono,
             releases: BTreeSet::new(),
             audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
+            blob_pace: Pace::of_blobs(),
+            hall: (0, 0),
+            busy: None,
+            version: None,
         }
     }
 
@@ -151,7 +193,15 @@ impl Peer {
                 ahead = ahead.saturating_add(count(told.height.saturating_sub(logs.height(id))));
             }
         }
-        let clock_ahead = self.clock_ahead;
-        Some(PeerView { key: self.key, role: member.role, label, tip: self.tip, clock_ahead, lacks, ahead })
+        Some(PeerView {
+            key: self.key,
+            role: member.role,
+            label,
+            tip: self.tip,
+            clock_ahead: self.clock_ahead,
+            lacks,
+            ahead,
+            version: self.version.clone(),
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! What happens outside: connections, frames, time, writes that finished.
 
 use super::peer::Peer;
+use super::pinging::PING_EVERY;
 use super::{Alarm, Conn, Event, Now, Output, Pending, Replica, keys};
 use crate::charter::{CharterError, Role};
 use crate::codec::encode;
@@ -9,7 +10,6 @@ use crate::id::{Hash, PublicKey};
 use crate::release::Heartbeat;
 use crate::store::Write;
 
-const PING_EVERY: u64 = 2_000;
 pub(super) const DEAD_AFTER: u64 = 8_000;
 const FULL_HAVE_EVERY: u64 = 30_000;
 const BEATS_RESERVED: u64 = 1_000;
@@ -44,12 +44,20 @@ impl Replica {
         for log in peer.wanting.iter().flat_map(|wanting| wanting.asked.keys()) {
             self.inflight.remove(log);
         }
+        self.forget_asked(conn);
         // What it brought is looked at all the same: it may have said its last. But what nobody can judge yet is not kept.
         if !self.peers.values().any(|other| other.key == peer.key) {
             self.early.forget(&peer.key);
         }
         if peer.hello {
             self.event(Event::PeerDown(peer.key));
+        }
+    }
+
+    /// Bytes came over a connection, of a frame that is not whole yet: on a slow line that takes long, and is a sign of life.
+    pub fn handle_alive(&mut self, conn: Conn, now: Now) {
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.heard = now.mono;
         }
     }
 
@@ -73,7 +81,12 @@ impl Replica {
             return self.drop_peer(conn, &format!("frame of kind {kind} does not belong to a presentation connection"));
         }
         match frame {
-            Frame::Hello { election, charter, hashes, .. } => self.on_hello(conn, election, charter, &hashes, now),
+            Frame::Hello { minor, election, charter, hashes } => {
+                if let Some(peer) = self.peers.get_mut(&conn) {
+                    peer.minor = minor;
+                }
+                self.on_hello(conn, election, charter, &hashes, now);
+            }
             Frame::Charter(charters) => {
                 for signed in &charters {
                     match self.take_charter(signed, now) {
@@ -104,6 +117,7 @@ impl Replica {
             Frame::GetBlobs(wants) => self.on_get_blobs(conn, wants),
             Frame::Blobs(pieces) => self.on_blobs(conn, pieces, now),
             Frame::Ping { clock, tip, heartbeat } => self.on_ping(conn, clock, tip, heartbeat, now),
+            Frame::Here { clock, near } => self.on_here(conn, clock, near, now),
             Frame::Bye(_) => {
                 self.handle_disconnected(conn);
                 self.out.push(Output::Close { conn, reason: "the other side said goodbye".to_owned() });
@@ -118,6 +132,9 @@ impl Replica {
             Frame::Confirmed(hash, confirmation) => self.on_confirmed(conn, &hash, confirmation, now),
             Frame::Declined(hash, why) => self.on_declined(conn, &hash, why),
             Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
+            Frame::Progress(progress) => self.on_progress(conn, progress),
+            Frame::Busy(busy) => self.on_busy(conn, busy, now),
+            Frame::About(version) => self.on_about(conn, version),
         }
         if self.has_work() {
             self.work(now);
@@ -136,6 +153,9 @@ impl Replica {
         }
         let key = peer.key;
         self.event(Event::PeerUp(key));
+        if let Some(version) = self.version.clone() {
+            self.send(conn, &Frame::About(version));
+        }
         let ours = self.charter().version;
         if ours > version || (ours == version && ours > 0 && self.charters.hashes() != hashes) {
             self.send_charters(conn);
@@ -149,6 +169,7 @@ impl Replica {
         if both_work && self.peers.get_mut(&conn).is_some_and(|peer| std::mem::take(&mut peer.have_owed)) {
             self.send_full_have(conn);
         }
+        self.tell_busy(conn, now);
         self.offer_releases(conn, now);
         self.want_entries(now);
         self.ask_blobs(now);
@@ -168,20 +189,14 @@ impl Replica {
         }
         self.flush_have();
         let all: Vec<Conn> = self.peers.keys().copied().collect();
-        if now.mono.saturating_sub(self.last_ping) >= PING_EVERY {
-            self.last_ping = now.mono;
+        if now.mono.saturating_sub(self.last_beat) >= PING_EVERY {
+            self.last_beat = now.mono;
             self.beat(now);
-            for conn in &all {
-                self.ping(*conn, now);
-            }
         }
+        self.ping_due(now);
         if now.mono.saturating_sub(self.last_full_have) >= FULL_HAVE_EVERY {
             self.last_full_have = now.mono;
-            for conn in &all {
-                if self.is_working() && self.peers.get(conn).is_some_and(|peer| peer.is_working(self.charter())) {
-                    self.send_full_have(*conn);
-                }
-            }
+            self.tell_all_again(now);
         }
         if self.holds_pen() {
             // The end of an embargo.
@@ -191,6 +206,9 @@ impl Replica {
         }
         self.ask_blobs(now);
         self.follow_plans(now);
+        self.follow_hall(now);
+        self.forget_busy(now);
+        self.tell_voids(now);
         self.tell_own_void();
     }
 
@@ -228,27 +246,13 @@ impl Replica {
         self.out.push(Output::Close { conn, reason: reason.to_owned() });
     }
 
-    fn ping(&mut self, conn: Conn, now: Now) {
-        let tip = self.tip_for(conn, now);
-        // A heartbeat names the newest public release, so that it may travel to every role.
-        let frame = Frame::Ping { clock: now.wall, tip, heartbeat: self.heartbeat };
-        self.send(conn, &frame);
-    }
-
-    fn on_ping(&mut self, conn: Conn, clock: u64, tip: Tip, heartbeat: Option<Heartbeat>, now: Now) {
+    fn on_about(&mut self, conn: Conn, version: String) {
         if let Some(peer) = self.peers.get_mut(&conn) {
-            let signed = |clock: u64| i64::try_from(clock).unwrap_or(i64::MAX);
-            peer.clock = Some((clock, now.mono));
-            peer.clock_ahead = Some(signed(clock).saturating_sub(signed(now.wall)));
-            peer.tip = tip;
+            peer.version = Some(version);
         }
-        if let Some(beat) = heartbeat {
-            self.on_heartbeat(beat, now);
-        }
-        self.offer_releases(conn, now);
     }
 
-    fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {
+    pub(super) fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {
         let held = self.heartbeat.map(|held| (held.epoch, held.counter));
         let newer = held.is_none_or(|held| (beat.epoch, beat.counter) > held);
         if newer && beat.holds(self.charter()) {
@@ -270,7 +274,17 @@ impl Replica {
         if self.role() != Some(Role::Scan) {
             return;
         }
-        // No counter is used before it is certain that no later run will use it again.
+        let Some(counter) = self.next_beat() else { return };
+        let tip = self.public_tip(now);
+        let tip = (pen.epoch, tip.1, tip.2);
+        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, counter);
+        self.heartbeat = Some(heartbeat);
+        self.heartbeat_rose = Some(now.mono);
+    }
+
+    /// The next number that the holder of the pen signs with; none is used before it is certain that no later run will use it
+    /// again.
+    pub(super) fn next_beat(&mut self) -> Option<u64> {
         let next = self.beat.saturating_add(1);
         if next.saturating_add(BEATS_RESERVED / 2) >= self.beat_reserved && !self.beats_asked() {
             let reserved = self.beat_reserved.max(next).saturating_add(BEATS_RESERVED);
@@ -278,14 +292,10 @@ impl Replica {
             self.persist(vec![Write::Put { key: keys::BEAT.to_vec(), value }], Pending::Beats(reserved));
         }
         if next > self.beat_reserved {
-            return;
+            return None;
         }
         self.beat = next;
-        let tip = self.public_tip(now);
-        let tip = (pen.epoch, tip.1, tip.2);
-        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, self.beat);
-        self.heartbeat = Some(heartbeat);
-        self.heartbeat_rose = Some(now.mono);
+        Some(next)
     }
 
     fn beats_asked(&self) -> bool {
@@ -299,7 +309,7 @@ impl Replica {
     }
 
     /// The newest release that a peer may know of.
-    fn tip_for(&self, conn: Conn, now: Now) -> Tip {
+    pub(super) fn tip_for(&self, conn: Conn, now: Now) -> Tip {
         match self.chain.tip().filter(|_| self.both_scan(conn)) {
             Some(held) => (held.release.epoch, held.release.number, held.hash),
             None => self.public_tip(now),

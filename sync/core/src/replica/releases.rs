@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Alarm, Conn, Event, Figures, Now, Pending, Replica, Shown, Why, keys};
-use crate::chain::{HeldRelease, Taken};
+use crate::chain::{HeldRelease, Taken, Void};
 use crate::codec::{decode, encode};
 use crate::controlled::Controlled;
 use crate::frame::Frame;
@@ -28,7 +28,7 @@ impl Replica {
             Ok(Taken::Known) => self.note_replay(signed, from, now),
             Ok(Taken::Stale) => {
                 // One that was taken back is part of the history that everybody tells alike.
-                if !self.is_taken_back(&signed.hash()) {
+                if !self.is_void(&signed.hash()) {
                     let text = "an older release than the one that stands, or one that was taken back";
                     self.refuse(from, text.to_owned());
                 }
@@ -36,7 +36,10 @@ impl Replica {
             }
             Ok(Taken::Twin) => {
                 self.refuse(from, "a second release with one number".to_owned());
-                self.keep_release(signed, true);
+                // Of those with one number two are held: whoever signs more fills no disk.
+                if self.chain.holds(&signed.hash()) {
+                    self.keep_release(signed, true);
+                }
                 self.event(Event::Alarm(Alarm::TwinReleases));
             }
             Ok(Taken::Waiting) => self.keep_release(signed, false),
@@ -65,7 +68,7 @@ impl Replica {
 
     fn note_replay(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
         let hash = signed.hash();
-        if self.is_taken_back(&hash) {
+        if self.is_void(&hash) {
             return;
         }
         let known = self.chain.all().find(|held| held.hash == hash).map(|held| held.release.number);
@@ -75,8 +78,8 @@ impl Replica {
         }
     }
 
-    fn is_taken_back(&self, hash: &Hash) -> bool {
-        self.chain.taken_back(self.charter()).iter().any(|held| held.hash == *hash)
+    fn is_void(&self, hash: &Hash) -> bool {
+        self.chain.voids(self.charter()).iter().any(|void| void.held.hash == *hash)
     }
 
     /// Writes a release as it is. The second one with a number has a key of its own, so that the first stays the first.
@@ -91,6 +94,7 @@ impl Replica {
     pub(super) fn relink(&mut self, now: Now) {
         let before = self.chain.tip().map(|tip| tip.hash);
         self.chain.relink(self.charters.effective());
+        self.offer_voids_again();
         if self.chain.tip().map(|tip| tip.hash) != before {
             self.after_chain(now);
         }
@@ -182,9 +186,9 @@ impl Replica {
                 frames.push(Frame::Audit(encode(held)));
             }
         }
-        // A node that joins later tells of the same history.
-        for held in self.chain.taken_back(self.charter()) {
-            if self.is_public(held.release.not_before, now) && !peer.releases.contains(&held.hash) {
+        // A node that joins later tells of the same history, and whoever releases knows what was public elsewhere.
+        for Void { held, .. } in self.out_voids(now) {
+            if !peer.releases.contains(&held.hash) {
                 releases.push(held.hash);
                 frames.push(Frame::Release(held.signed.clone()));
             }

@@ -137,7 +137,7 @@ impl Stored {
             signed.read(&charter.election).map_or((0, 0), |release| (release.epoch, release.number))
         });
         for signed in self.releases.iter().chain(&self.twins) {
-            match chain.take(signed, charter) {
+            match chain.take_stored(signed, charter) {
                 Ok(Taken::Early) => early.keep(own.key, signed),
                 // It is whole: signed in an epoch that the organiser gave away twice, and then to another node.
                 Ok(_) | Err(ReleaseError::Pen) => {}

@@ -2,8 +2,8 @@
 //!
 //! A libp2p behaviour of our own instead of three ready ones (allow list, limits, libp2p-stream), because the dial rule
 //! needs what those do not tell: which connection a stream belongs to, and which of two connections to one peer to
-//! refuse. The rule: the dialer of a connection opens its stream; of two connections between the same nodes, the one
-//! that the lower key dialed is kept.
+//! refuse. The dialer of a connection opens its stream; which of two connections between the same nodes is kept, `twins.rs`
+//! says. A connection that is being closed counts no more; that it ends within two seconds, `closing.rs` sees to.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::convert::Infallible;
@@ -26,6 +26,7 @@ use tokio::time::Instant;
 use super::Refusal;
 use super::address::{key_of, to_socket};
 use super::handler::{Handler, HandlerEvent};
+use super::twins::Twin;
 use crate::crowd::Room;
 
 pub(super) const SYNC: StreamProtocol = StreamProtocol::new(sync_core::frame::PROTOCOL);
@@ -38,6 +39,8 @@ const CLOSING_GUESTS: usize = 128;
 const CLOSING_OF_AN_ADDRESS: usize = 16;
 /// Established connections of one peer: the old one, the new one, and one that is about to be refused.
 const CONNECTIONS_OF_A_PEER: usize = 4;
+/// Those of it that are being closed beside them, for two seconds each.
+const CLOSING_OF_A_PEER: usize = 8;
 /// From established to a stream.
 const STREAM_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -80,17 +83,23 @@ pub(super) enum Denied {
     Refused(Refusal),
 }
 
-/// When a guest gave its last sign of life; and that it has to go. A stream may outlive its connection, if nobody says so.
+/// When the other side gave its last sign of life, in bytes of its stream; and that it has to go. A stream may outlive its
+/// connection, if nobody says so.
 #[derive(Clone, Debug)]
 pub(super) struct Heard(Arc<(Mutex<Instant>, Notify)>);
 
 impl Heard {
-    fn now() -> Self {
+    pub(super) fn now() -> Self {
         Self(Arc::new((Mutex::new(Instant::now()), Notify::new())))
     }
 
     pub(super) fn at(&self) -> Instant {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// For how long nothing came.
+    pub(super) fn silent(&self) -> Duration {
+        self.at().elapsed()
     }
 
     pub(super) fn again(&self) {
@@ -155,6 +164,11 @@ impl Admission {
         self.allow_any || self.allowed.contains(peer)
     }
 
+    /// Who may be a member; `None`: anybody.
+    pub(super) fn members(&self) -> Option<&BTreeSet<PublicKey>> {
+        (!self.allow_any).then_some(&self.allowed)
+    }
+
     /// Replaces the allow list. Connections of others are closed; which peers that were is returned.
     pub(super) fn set_allowed(&mut self, allowed: BTreeSet<PublicKey>) -> BTreeSet<PublicKey> {
         self.allowed = allowed;
@@ -181,8 +195,9 @@ impl Admission {
         }
     }
 
+    /// Closes a connection: it counts no more, and is gone within two seconds.
     pub(super) fn close(&mut self, connection: ConnectionId) {
-        if let Some(live) = self.live.get_mut(&connection) {
+        if let Some(live) = self.live.get_mut(&connection).filter(|live| !live.leaves) {
             live.leaves = true;
             live.heard.end();
             let close = close_one(live.peer_id, connection);
@@ -195,7 +210,8 @@ impl Admission {
         let idle: Vec<ConnectionId> = self
             .live
             .iter()
-            .filter(|(_, live)| !live.has_stream && now.saturating_duration_since(live.since) > STREAM_PATIENCE)
+            .filter(|(_, live)| !live.has_stream && !live.leaves)
+            .filter(|(_, live)| now.saturating_duration_since(live.since) > STREAM_PATIENCE)
             .map(|(id, _)| *id)
             .collect();
         for connection in idle {
@@ -207,7 +223,7 @@ impl Admission {
         let gone: Vec<(ConnectionId, PublicKey)> = self
             .live
             .iter()
-            .filter(|(_, live)| !live.guest && !self.is_member(&live.peer))
+            .filter(|(_, live)| !live.guest && !live.leaves && !self.is_member(&live.peer))
             .map(|(id, live)| (*id, live.peer))
             .collect();
         for (connection, _) in &gone {
@@ -267,15 +283,12 @@ impl Admission {
                 Ok(Handler::new(open, accept))
             }
             Err(denied) => {
-                if let Denied::Refused(reason) = &denied {
-                    let reason = reason.clone();
-                    self.push(ToSwarm::GenerateEvent(AdmissionEvent::Refused {
-                        address,
-                        peer,
-                        incoming: !dialed,
-                        reason,
-                    }));
-                }
+                let reason = match &denied {
+                    Denied::Refused(reason) => reason.clone(),
+                    Denied::Duplicate(_) => Refusal::Duplicate,
+                };
+                let event = AdmissionEvent::Refused { address, peer, incoming: !dialed, reason };
+                self.push(ToSwarm::GenerateEvent(event));
                 Err(ConnectionDenied::new(denied))
             }
         }
@@ -296,10 +309,12 @@ impl Admission {
 
     /// Whether a connection with `peer` may stay, and if so, whether it is a guest's.
     fn judge(&mut self, peer: PublicKey, from: IpAddr, dialed: bool) -> Result<bool, Denied> {
-        if self.live.len() >= CONNECTIONS {
-            return Err(Denied::Refused(Refusal::Crowded));
+        // Places in memory, those included that are being closed: that takes two seconds.
+        let (mut leaving, mut staying) = (0, 0);
+        for live in self.live.values().filter(|live| live.peer == peer) {
+            *(if live.leaves { &mut leaving } else { &mut staying }) += 1;
         }
-        if self.live.values().filter(|live| live.peer == peer).count() >= CONNECTIONS_OF_A_PEER {
+        if self.live.len() >= CONNECTIONS || staying >= CONNECTIONS_OF_A_PEER || leaving >= CLOSING_OF_A_PEER {
             return Err(Denied::Refused(Refusal::Crowded));
         }
         if self.purpose == Purpose::Join {
@@ -312,7 +327,7 @@ impl Admission {
             if self.sent_away.contains(&peer) {
                 return Err(Denied::Refused(Refusal::SentAway));
             }
-            // Being closed may take long where the other side takes nothing; that keeps no member out.
+            // Being closed takes two seconds where the other side takes nothing; that keeps no member out.
             let closing = self.live.values().filter(|live| live.guest && live.leaves);
             let (mut all, mut of_address) = (0, 0);
             for live in closing {
@@ -327,16 +342,10 @@ impl Admission {
             }
             return Ok(true);
         }
-        let of_peer = || self.live.values().filter(move |live| live.peer == peer);
-        // What we dialed ourselves is certain to be known to us; so only the dialer refuses its own second connection.
-        // A second connection of the other side may mean that the first is dead and we have not noticed.
         let lower = self.me < peer;
-        let refused = match (dialed, lower) {
-            (true, true) => of_peer().any(|live| live.dialed),
-            (true, false) => of_peer().next().is_some(),
-            (false, true) => of_peer().any(|live| live.dialed),
-            (false, false) => false,
-        };
+        let others = self.live.values().filter(|live| live.peer == peer && !live.leaves);
+        let mut twins = others.map(|live| Twin { by_lower: live.dialed == lower, silent: live.heard.silent() });
+        let refused = twins.any(|twin| twin.refuses(dialed == lower, dialed));
         if refused { Err(Denied::Duplicate(peer)) } else { Ok(false) }
     }
 }
@@ -379,7 +388,9 @@ impl NetworkBehaviour for Admission {
     }
 
     fn on_connection_handler_event(&mut self, _: PeerId, connection: ConnectionId, event: THandlerOutEvent<Self>) {
-        let Some(live) = self.live.get_mut(&connection) else { return };
+        // Of one that is being closed nothing counts any more: its stream would take the place of a session that lives, and that
+        // the other side agrees on no protocol with it is no reason to be told.
+        let Some(live) = self.live.get_mut(&connection).filter(|live| !live.leaves) else { return };
         match event {
             // One stream is what there is; a second one is dropped.
             HandlerEvent::Stream(..) if live.has_stream => {}
@@ -408,5 +419,27 @@ impl NetworkBehaviour for Admission {
                 Poll::Pending
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::Limits;
+    use crate::host::address::{peer_id_of, to_multiaddr};
+
+    #[tokio::test]
+    async fn of_a_connection_that_is_being_closed_nothing_counts_any_more() {
+        let keys = [1, 2].map(|seed| sync_core::id::SecretKey::from_seed([seed; 32]).public());
+        let [me, other] = keys;
+        let mut admission = Admission::new(me, Purpose::Sync, Limits::default().guests);
+        admission.set_allowed(BTreeSet::from(keys));
+        let (connection, peer_id) = (ConnectionId::new_unchecked(1), peer_id_of(&other).unwrap());
+        let address = to_multiaddr(SocketAddr::from(([10, 0, 0, 2], 29_300)));
+        assert!(admission.establish(connection, peer_id, &address, true).is_ok());
+        admission.close(connection);
+        admission.on_connection_handler_event(peer_id, connection, HandlerEvent::Unsupported);
+        let told = |action: &ToSwarm<AdmissionEvent, Infallible>| matches!(action, ToSwarm::GenerateEvent(_));
+        assert_eq!((admission.actions.len(), admission.actions.iter().any(told)), (1, false));
     }
 }

@@ -3,7 +3,12 @@
 //! Addresses come from three sources: the static list, addresses that worked before, and mDNS. All are hints: who
 //! answers there is known only after noise. Where an address' owner is known (or claimed), the dial rule holds: the
 //! lower key dials at once, the higher after 3 s without a connection.
+//!
+//! Anybody in the network can announce anything, thousands of times. So what is *known* (typed, or proved by noise before) is
+//! dialed first and often; of what is only claimed, what was never tried goes before what has failed, no peer has more than
+//! its share of the dials under way, and what fails rests twice as long each time. A real address waits for a few seconds.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -11,15 +16,23 @@ use std::time::Duration;
 use sync_core::id::PublicKey;
 
 /// Addresses in all; the static ones count, but are never dropped.
-const CANDIDATES: usize = 256;
+const CANDIDATES: usize = 512;
 /// Addresses found by mDNS that claim to be of one peer.
-const FOUND_PER_PEER: usize = 8;
+const FOUND_PER_PEER: usize = 64;
 /// Addresses found by mDNS with one IP address: many nodes on one PC are a demo, thousands are an attack.
 const FOUND_PER_IP: usize = 32;
-/// Dials under way at a time.
-const AT_ONCE: usize = 32;
+/// Addresses at which one peer has answered, beside those of the static list: the newest.
+const ANSWERED_PER_PEER: usize = 8;
+/// Dials under way at a time; of addresses that are known, and of those that are only claimed, so that neither takes all places
+/// with addresses at which nobody is; and of those that are claimed to be of one peer.
+const AT_ONCE: usize = 64;
+const KNOWN_AT_ONCE: usize = 48;
+const CLAIMED_AT_ONCE: usize = 48;
+const CLAIMED_OF_A_PEER: usize = 12;
 /// The head start of the lower key.
 const HEAD_START: Duration = Duration::from_secs(3);
+/// The same after a loss, which the two may notice at different times.
+const HEAD_START_AGAIN: Duration = Duration::from_secs(1);
 /// After a loss or a first failure.
 const FIRST_RETRY: Duration = Duration::from_millis(250);
 /// Between tries while a peer has not been away for long: it may be back any moment.
@@ -27,11 +40,15 @@ const NEAR_RETRY: Duration = Duration::from_secs(1);
 /// So many near retries, then the pause doubles.
 const NEAR_RETRIES: u32 = 60;
 /// Between tries where nobody is: a node that was away all night shall not wait long once it is back.
-const LONGEST_ABSENT: Duration = Duration::from_secs(15);
+const LONGEST_ABSENT: Duration = Duration::from_secs(3);
+/// The same where nobody has ever been.
+const LONGEST_CLAIMED: Duration = Duration::from_secs(15);
 /// Between tries where somebody refuses.
 const LONGEST_REFUSED: Duration = Duration::from_secs(60);
 /// Fruitless tries after which an address found by mDNS is forgotten; it is found again if it is real.
 const FOUND_TRIES: u32 = 60;
+/// The same where nobody has ever been.
+const CLAIMED_TRIES: u32 = 12;
 /// A renewed announcement is a reason to try again, but not more often than this.
 const RENEWED: Duration = Duration::from_secs(2);
 
@@ -57,9 +74,12 @@ struct Candidate {
     peer: Option<PublicKey>,
     /// `peer` is what noise proved, not what somebody claims.
     proved: bool,
+    /// When that was, among all that answered; 0: not in this run.
+    answered: u64,
     source: Source,
     /// When to dial next; `None` while a dial is under way or its connection lives.
     next: Option<Duration>,
+    dialing: bool,
     last_try: Option<Duration>,
     failures: u32,
     refusals: u32,
@@ -73,10 +93,79 @@ impl Candidate {
         self.failures.saturating_add(self.refusals)
     }
 
+    /// Whether it is more than somebody's claim: typed, or proved before.
+    fn is_known(&self) -> bool {
+        self.proved || self.source != Source::Found
+    }
+
+    /// It is told of again. A claim never replaces what noise has proved, nor a static entry's freedom from claims.
+    fn renew(&mut self, source: Source, peer: Option<PublicKey>) {
+        match source {
+            // Who types an address means whoever is there now, whatever others claimed, or who was there before.
+            Source::Static => (self.source, self.peer, self.proved) = (source, peer, false),
+            Source::Recent if self.source == Source::Found => {
+                self.source = source;
+                if !self.proved {
+                    self.peer = peer;
+                }
+            }
+            // Two claims, of which one is a lie at least: whoever is there will tell. Else a forger who announces a member that is
+            // connected at the address of another one would keep that one out.
+            Source::Found if !self.is_known() && self.peer != peer => self.peer = None,
+            Source::Recent | Source::Found => {}
+        }
+    }
+
+    /// What is known goes first, then what was never tried.
+    fn rank(&self) -> u8 {
+        match (self.is_known(), self.tries()) {
+            (true, _) => 0,
+            (false, 0) => 1,
+            (false, _) => 2,
+        }
+    }
+
     /// An mDNS claim to be somebody unknown is not worth a dial; a static address is, whoever answered there before.
     fn is_wanted(&self, is_connected: impl Fn(&PublicKey) -> bool, is_member: impl Fn(&PublicKey) -> bool) -> bool {
         let peer_wanted = |peer| !is_connected(&peer) && (self.source != Source::Found || is_member(&peer));
         !self.own && self.peer.is_none_or(peer_wanted)
+    }
+}
+
+/// Dials under way: at addresses that are known, and at those that are only claimed.
+#[derive(Default)]
+struct UnderWay {
+    known: usize,
+    claimed: usize,
+    of_peer: BTreeMap<Option<PublicKey>, usize>,
+}
+
+impl UnderWay {
+    fn has_place(&self, candidate: &Candidate) -> bool {
+        if candidate.is_known() {
+            return self.known < KNOWN_AT_ONCE;
+        }
+        let of_peer = self.of_peer.get(&candidate.peer).copied().unwrap_or(0);
+        self.claimed < CLAIMED_AT_ONCE && of_peer < CLAIMED_OF_A_PEER
+    }
+
+    fn add(&mut self, candidate: &Candidate) {
+        if candidate.is_known() {
+            self.known = self.known.saturating_add(1);
+            return;
+        }
+        self.claimed = self.claimed.saturating_add(1);
+        let of_peer = self.of_peer.entry(candidate.peer).or_default();
+        *of_peer = of_peer.saturating_add(1);
+    }
+
+    /// Takes a place, if there is one.
+    fn take(&mut self, candidate: &Candidate) -> bool {
+        let has_place = self.has_place(candidate);
+        if has_place {
+            self.add(candidate);
+        }
+        has_place
     }
 }
 
@@ -86,11 +175,13 @@ pub(super) struct Dialer {
     me: PublicKey,
     candidates: BTreeMap<SocketAddr, Candidate>,
     under_way: usize,
+    /// Counts dials that reached somebody.
+    answers: u64,
 }
 
 impl Dialer {
     pub(super) fn new(me: PublicKey) -> Self {
-        Self { me, candidates: BTreeMap::new(), under_way: 0 }
+        Self { me, candidates: BTreeMap::new(), under_way: 0, answers: 0 }
     }
 
     /// Learns an address. `is_member` tells whose addresses to keep when there are too many.
@@ -108,16 +199,10 @@ impl Dialer {
         }
         let first = now.saturating_add(self.head_start(peer));
         if let Some(known) = self.candidates.get_mut(&address) {
-            // A claim never replaces what noise has proved, nor a static entry's freedom from claims.
-            if known.source == Source::Found {
-                if source == Source::Found && !known.proved {
-                    known.peer = peer;
-                }
-                if source != Source::Found {
-                    known.source = source;
-                }
-            }
-            let rested = known.last_try.is_none_or(|tried| tried.saturating_add(RENEWED) <= now);
+            known.renew(source, peer);
+            // What has failed again and again has been announced again and again.
+            let rest = if known.is_known() { RENEWED } else { RENEWED.saturating_mul(1 << known.tries().min(3)) };
+            let rested = known.last_try.is_none_or(|tried| tried.saturating_add(rest) <= now);
             if let Some(next) = &mut known.next
                 && rested
                 && known.refusals == 0
@@ -135,8 +220,10 @@ impl Dialer {
         let candidate = Candidate {
             peer,
             proved: false,
+            answered: 0,
             source,
             next: Some(first),
+            dialing: false,
             last_try: None,
             failures: 0,
             refusals: 0,
@@ -152,31 +239,89 @@ impl Dialer {
         is_connected: impl Fn(&PublicKey) -> bool,
         is_member: impl Fn(&PublicKey) -> bool,
     ) -> Vec<SocketAddr> {
-        let mut due: Vec<(Duration, SocketAddr)> = self
-            .candidates
-            .iter()
-            .filter(|(_, candidate)| candidate.is_wanted(&is_connected, &is_member))
-            .filter_map(|(address, candidate)| Some((candidate.next.filter(|next| *next <= now)?, *address)))
+        let wanted = self.candidates.iter().filter(|(_, candidate)| candidate.is_wanted(&is_connected, &is_member));
+        let mut due: Vec<(u8, Duration, SocketAddr)> = wanted
+            .filter_map(|(address, candidate)| {
+                let next = candidate.next.filter(|next| *next <= now)?;
+                Some((candidate.rank(), next, *address))
+            })
             .collect();
         due.sort_unstable();
-        due.truncate(AT_ONCE.saturating_sub(self.under_way));
-        for (_, address) in &due {
-            if let Some(candidate) = self.candidates.get_mut(address) {
-                candidate.next = None;
-                candidate.last_try = Some(now);
+        let mut places = AT_ONCE.saturating_sub(self.under_way);
+        let mut under_way = self.of_each_kind();
+        let mut dialed = Vec::new();
+        for (_, _, address) in due {
+            if places == 0 {
+                break;
             }
+            let Some(candidate) = self.candidates.get_mut(&address) else { continue };
+            if !under_way.take(candidate) {
+                continue;
+            }
+            places = places.saturating_sub(1);
+            candidate.next = None;
+            candidate.dialing = true;
+            candidate.last_try = Some(now);
+            dialed.push(address);
         }
-        self.under_way = self.under_way.saturating_add(due.len());
-        due.into_iter().map(|(_, address)| address).collect()
+        self.under_way = self.under_way.saturating_add(dialed.len());
+        dialed
+    }
+
+    fn of_each_kind(&self) -> UnderWay {
+        let mut under_way = UnderWay::default();
+        for candidate in self.candidates.values().filter(|candidate| candidate.dialing) {
+            under_way.add(candidate);
+        }
+        under_way
+    }
+
+    /// A dial has ended, one way or the other.
+    fn ended(&mut self, address: SocketAddr) -> Option<&mut Candidate> {
+        self.under_way = self.under_way.saturating_sub(1);
+        let candidate = self.candidates.get_mut(&address)?;
+        candidate.dialing = false;
+        Some(candidate)
+    }
+
+    /// Whose address that is, or is said to be.
+    pub(super) fn peer_at(&self, address: &SocketAddr) -> Option<PublicKey> {
+        self.candidates.get(address)?.peer
+    }
+
+    /// The network of this PC changed: whoever could not be reached may be reachable now.
+    pub(super) fn hurry(&mut self, now: Duration) {
+        let me = self.me;
+        for candidate in self.candidates.values_mut().filter(|candidate| candidate.is_known()) {
+            let higher = candidate.peer.is_some_and(|peer| me > peer);
+            let first = if higher { now.saturating_add(HEAD_START_AGAIN) } else { now };
+            candidate.next = candidate.next.map(|next| next.min(first));
+        }
     }
 
     /// A dial reached `peer`, proved by noise; whether there will be a session is still open.
     pub(super) fn reached(&mut self, address: SocketAddr, peer: PublicKey) {
-        self.under_way = self.under_way.saturating_sub(1);
+        let _ = self.ended(address);
+        self.note_answer(address, peer);
+    }
+
+    /// A dial that this schedule does not know of reached `peer`, proved by noise.
+    pub(super) fn met(&mut self, address: SocketAddr, peer: PublicKey, now: Duration) {
+        self.add(address, Some(peer), Source::Recent, now, |_| true);
+        self.note_answer(address, peer);
+    }
+
+    fn note_answer(&mut self, address: SocketAddr, peer: PublicKey) {
+        self.answers = self.answers.saturating_add(1);
         if let Some(candidate) = self.candidates.get_mut(&address) {
-            candidate.peer = Some(peer);
-            candidate.proved = true;
+            (candidate.peer, candidate.proved, candidate.answered) = (Some(peer), true, self.answers);
         }
+    }
+
+    /// Whether an address is dialed again and again because that member has answered there.
+    pub(super) fn knows(&self, peer: &PublicKey, address: &SocketAddr) -> bool {
+        let known = self.candidates.get(address).filter(|candidate| candidate.is_known());
+        known.is_some_and(|candidate| candidate.peer.as_ref() == Some(peer))
     }
 
     /// A dial reached `peer`, with whom there is a connection already.
@@ -189,15 +334,14 @@ impl Dialer {
 
     /// A dial reached ourselves.
     pub(super) fn own(&mut self, address: SocketAddr) {
-        self.under_way = self.under_way.saturating_sub(1);
-        if let Some(candidate) = self.candidates.get_mut(&address) {
+        if let Some(candidate) = self.ended(address) {
             candidate.own = true;
         }
     }
 
     /// A dial reached nobody. `jitter` is 0..=255.
     pub(super) fn failed(&mut self, address: SocketAddr, failure: Failure, now: Duration, jitter: u8) {
-        self.under_way = self.under_way.saturating_sub(1);
+        let _ = self.ended(address);
         self.again(address, failure, now, jitter);
     }
 
@@ -217,11 +361,24 @@ impl Dialer {
             // Due at once when the session is lost; `due` skips it as long as it lives.
             candidate.next = Some(now);
         }
+        self.keep_newest(peer);
+    }
+
+    /// Whoever moves on and on, or answers at thousands of ports, takes nobody else's room or turn by it.
+    fn keep_newest(&mut self, peer: PublicKey) {
+        let of_peer = self.candidates.iter().filter(|(_, known)| known.peer == Some(peer) && !known.dialing);
+        let answered = of_peer.filter(|(_, known)| known.proved && known.source != Source::Static);
+        let mut answered: Vec<(u64, SocketAddr)> =
+            answered.map(|(address, known)| (known.answered, *address)).collect();
+        answered.sort_unstable_by_key(|known| Reverse(*known));
+        for (_, address) in answered.into_iter().skip(ANSWERED_PER_PEER) {
+            self.candidates.remove(&address);
+        }
     }
 
     /// The session with `peer` is over. `jitter` is 0..=255.
     pub(super) fn lost(&mut self, peer: PublicKey, now: Duration, jitter: u8) {
-        let pause = self.head_start(Some(peer)).max(FIRST_RETRY);
+        let pause = if self.me > peer { HEAD_START_AGAIN } else { FIRST_RETRY };
         for candidate in self.candidates.values_mut().filter(|candidate| candidate.peer == Some(peer)) {
             if candidate.next.is_some() {
                 candidate.next = Some(now.saturating_add(jittered(pause, jitter)));
@@ -238,17 +395,22 @@ impl Dialer {
         if self.under_way >= AT_ONCE {
             return None;
         }
+        // What has no place waits for a dial to end, which is an event.
+        let under_way = self.of_each_kind();
+        let has_place = |candidate: &&Candidate| under_way.has_place(candidate);
         let wanted = self.candidates.values().filter(|candidate| candidate.is_wanted(&is_connected, &is_member));
-        wanted.filter_map(|candidate| candidate.next).min()
+        wanted.filter(has_place).filter_map(|candidate| candidate.next).min()
     }
 
     fn again(&mut self, address: SocketAddr, failure: Failure, now: Duration, jitter: u8) {
         let Some(candidate) = self.candidates.get_mut(&address) else { return };
+        let known = candidate.is_known();
         let pause = match failure {
             Failure::Unreachable => {
                 candidate.refusals = 0;
                 candidate.failures = candidate.failures.saturating_add(1);
                 match candidate.failures {
+                    claimed if !known => doubled(claimed.saturating_sub(1)).min(LONGEST_CLAIMED),
                     1 => FIRST_RETRY,
                     2 => FIRST_RETRY.saturating_mul(2),
                     near if near <= NEAR_RETRIES => NEAR_RETRY,
@@ -261,7 +423,8 @@ impl Dialer {
             }
         };
         candidate.next = Some(now.saturating_add(jittered(pause, jitter)));
-        if candidate.source == Source::Found && candidate.tries() > FOUND_TRIES {
+        let most = if known { FOUND_TRIES } else { CLAIMED_TRIES };
+        if candidate.source == Source::Found && candidate.tries() > most {
             self.candidates.remove(&address);
         }
     }
@@ -293,15 +456,21 @@ impl Dialer {
         worst.and_then(|address| self.candidates.remove(&address)).is_some()
     }
 
-    /// Drops a found or recent address to make room: first of no member, then the one with most failures.
+    /// Drops a found or recent address to make room: first of no member, then a claimed one that has failed, then one of the
+    /// peer that most are claimed to be of.
     fn drop_worst(&mut self, is_member: impl Fn(&PublicKey) -> bool) -> bool {
+        let mut claims: BTreeMap<Option<PublicKey>, usize> = BTreeMap::new();
+        for candidate in self.candidates.values().filter(|candidate| !candidate.is_known()) {
+            *claims.entry(candidate.peer).or_default() += 1;
+        }
         let worst = self
             .candidates
             .iter()
             .filter(|(_, candidate)| candidate.source != Source::Static && candidate.next.is_some())
             .max_by_key(|(_, candidate)| {
                 let stranger = candidate.peer.is_none_or(|peer| !is_member(&peer));
-                (stranger, candidate.source == Source::Found, candidate.failures)
+                let claims = claims.get(&candidate.peer).copied().unwrap_or(0);
+                (stranger, !candidate.is_known(), candidate.failures, claims)
             })
             .map(|(address, _)| *address);
         worst.and_then(|address| self.candidates.remove(&address)).is_some()
@@ -319,139 +488,4 @@ fn jittered(pause: Duration, jitter: u8) -> Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ME: PublicKey = PublicKey([5; 32]);
-    const LOWER: PublicKey = PublicKey([4; 32]);
-    const HIGHER: PublicKey = PublicKey([6; 32]);
-
-    fn at(port: u16) -> SocketAddr {
-        SocketAddr::from(([10, 0, 0, 1], port))
-    }
-
-    fn ms(ms: u64) -> Duration {
-        Duration::from_millis(ms)
-    }
-
-    fn due(dialer: &mut Dialer, now: Duration) -> Vec<SocketAddr> {
-        dialer.due(now, |_| false, |_| true)
-    }
-
-    fn next(dialer: &Dialer) -> Duration {
-        dialer.next(|_| false, |_| true).unwrap()
-    }
-
-    #[test]
-    fn the_lower_dials_at_once_and_the_higher_after_three_seconds() {
-        let mut dialer = Dialer::new(ME);
-        dialer.add(at(1), Some(HIGHER), Source::Found, ms(0), |_| true);
-        dialer.add(at(2), Some(LOWER), Source::Found, ms(0), |_| true);
-        dialer.add(at(3), None, Source::Static, ms(0), |_| true);
-        dialer.add(at(4), Some(ME), Source::Found, ms(0), |_| true);
-        assert_eq!(due(&mut dialer, ms(0)), [at(1), at(3)]);
-        assert_eq!(due(&mut dialer, ms(2_999)), []);
-        assert_eq!(due(&mut dialer, ms(3_000)), [at(2)]);
-        assert_eq!(due(&mut dialer, ms(9_000)), []);
-    }
-
-    #[test]
-    fn a_lost_peer_is_tried_within_two_seconds_for_a_minute_and_then_less_and_less() {
-        let mut dialer = Dialer::new(ME);
-        dialer.add(at(1), None, Source::Static, ms(0), |_| true);
-        assert_eq!(due(&mut dialer, ms(0)), [at(1)]);
-        dialer.reached(at(1), HIGHER);
-        dialer.connected(HIGHER, ms(1));
-        assert_eq!(dialer.due(ms(60_000), |peer| *peer == HIGHER, |_| true), []);
-        dialer.lost(HIGHER, ms(60_000), 255);
-        let mut last = ms(60_000);
-        let mut gaps = Vec::new();
-        while gaps.len() < 80 {
-            let now = next(&dialer);
-            assert_eq!(due(&mut dialer, now), [at(1)]);
-            dialer.failed(at(1), Failure::Unreachable, now, (gaps.len() * 37 % 256) as u8);
-            gaps.push(now - last);
-            last = now;
-        }
-        assert!(gaps[..50].iter().all(|gap| *gap <= ms(1_200)), "{gaps:?}");
-        assert!(gaps[0] <= ms(300) && gaps[1] <= ms(300) && gaps[2] <= ms(600), "{gaps:?}");
-        assert!(gaps[75..].iter().all(|gap| *gap >= ms(12_000) && *gap <= ms(18_000)), "{gaps:?}");
-    }
-
-    #[test]
-    fn who_refuses_is_left_in_peace() {
-        let mut dialer = Dialer::new(ME);
-        dialer.add(at(1), None, Source::Static, ms(0), |_| true);
-        let mut tries = 0;
-        let mut now = ms(0);
-        while now < ms(600_000) {
-            due(&mut dialer, now);
-            dialer.reached(at(1), HIGHER);
-            dialer.refused(at(1), now, 0);
-            // Announcing itself again does not help it.
-            dialer.add(at(1), Some(HIGHER), Source::Found, now, |_| true);
-            now = next(&dialer);
-            tries += 1;
-        }
-        assert!((12..25).contains(&tries), "{tries}");
-    }
-
-    #[test]
-    fn what_worked_once_is_never_forgotten_and_what_never_did_is() {
-        let mut dialer = Dialer::new(ME);
-        dialer.add(at(1), Some(HIGHER), Source::Found, ms(0), |_| true);
-        dialer.add(at(2), Some(PublicKey([7; 32])), Source::Found, ms(0), |_| true);
-        assert_eq!(due(&mut dialer, ms(0)), [at(1), at(2)]);
-        dialer.reached(at(1), HIGHER);
-        dialer.connected(HIGHER, ms(0));
-        dialer.lost(HIGHER, ms(0), 0);
-        dialer.failed(at(2), Failure::Unreachable, ms(0), 0);
-        for _ in 0..1_000 {
-            let now = next(&dialer);
-            for address in due(&mut dialer, now) {
-                dialer.failed(address, Failure::Unreachable, now, 128);
-            }
-        }
-        assert_eq!(dialer.candidates.keys().collect::<Vec<_>>(), [&at(1)]);
-        assert_eq!(dialer.under_way, 0);
-    }
-
-    #[test]
-    fn forged_announcements_are_bounded_and_never_push_out_static_addresses() {
-        let mut dialer = Dialer::new(ME);
-        for port in 1..=20 {
-            dialer.add(at(port), None, Source::Static, ms(0), |_| true);
-        }
-        for forged in 0..20_000_u32 {
-            let [_, a, b, c] = forged.to_be_bytes();
-            let address = SocketAddr::from(([10, 1 + a, b, c % 4], 1000 + c as u16));
-            dialer.add(address, Some(PublicKey([7 + c % 200; 32])), Source::Found, ms(0), |_| false);
-            assert!(dialer.candidates.len() <= CANDIDATES);
-            let claims = dialer.candidates.values().filter(|found| found.peer == Some(PublicKey([7; 32])));
-            assert!(claims.count() <= FOUND_PER_PEER);
-        }
-        // A member's address finds a place among strangers'.
-        dialer.add(at(99), Some(HIGHER), Source::Found, ms(0), |peer| *peer == HIGHER);
-        assert!(dialer.candidates.contains_key(&at(99)));
-        assert!((1..=20).all(|port| dialer.candidates.contains_key(&at(port))));
-        // Strangers are not even dialed.
-        let dialed = dialer.due(ms(10_000), |_| false, |peer| *peer == HIGHER);
-        assert!(dialed.iter().all(|address| address.ip() == at(1).ip()));
-        assert_eq!(dialed.len(), 21, "{dialed:?}");
-    }
-
-    #[test]
-    fn a_forger_who_is_first_does_not_keep_the_real_one_out_for_long() {
-        let mut dialer = Dialer::new(ME);
-        for port in 1..=20 {
-            dialer.add(at(port), Some(HIGHER), Source::Found, ms(0), |_| true);
-        }
-        assert_eq!(dialer.candidates.len(), FOUND_PER_PEER);
-        for address in due(&mut dialer, ms(0)) {
-            dialer.failed(address, Failure::Unreachable, ms(0), 0);
-        }
-        dialer.add(at(98), Some(HIGHER), Source::Found, ms(1), |_| true);
-        assert!(dialer.candidates.contains_key(&at(98)));
-        assert_eq!(dialer.candidates.len(), FOUND_PER_PEER);
-    }
-}
+mod tests;

@@ -18,10 +18,12 @@ use libp2p::core::transport::{Boxed, DialOpts, ListenerId, TransportError, Trans
 use libp2p::core::upgrade::{NegotiationError, Version};
 use libp2p::identity::Keypair;
 use libp2p::pnet::{PnetConfig, PreSharedKey};
-use libp2p::{Multiaddr, PeerId, Transport, noise, tcp, yamux};
+use libp2p::{Multiaddr, PeerId, Transport, noise, yamux};
 use tokio::sync::oneshot;
 
 use super::address::to_socket;
+use super::closing;
+use super::wire::Wire;
 use super::{HostError, Limits, Refusal};
 
 /// Streams per connection: ours is one; a few more may be in negotiation.
@@ -57,7 +59,7 @@ pub(super) fn transport(keys: &Keypair, network_secret: [u8; 32], limits: Limits
     yamux.set_max_num_streams(STREAMS);
     // Less than the whole handshake has: so we know in which part it got stuck.
     let patience = limits.handshake.saturating_mul(3) / 4;
-    let inner = tcp::tokio::Transport::new(tcp::Config::default().nodelay(true))
+    let inner = Wire::new()
         .map_err(Inside)
         .and_then(move |socket, _| async move {
             match tokio::time::timeout(patience, secret.handshake(socket)).await {
@@ -128,6 +130,10 @@ impl Drop for Handshake {
     }
 }
 
+fn ends_in_time((peer, muxer): Opened) -> Opened {
+    (peer, closing::bounded(muxer))
+}
+
 fn lock(door: &Mutex<Handshakes>) -> MutexGuard<'_, Handshakes> {
     door.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -145,7 +151,7 @@ impl Doorkeeper {
         Box::pin(async move {
             let _handshake = handshake;
             tokio::select! {
-                opened = opening => opened.map_err(|error| classify(&error)),
+                opened = opening => opened.map(ends_in_time).map_err(|error| classify(&error)),
                 // The sender is dropped only together with us.
                 Ok(()) = evicted => Err(HandshakeError::Refused(Refusal::Crowded)),
                 () = tokio::time::sleep(patience) => Err(HandshakeError::Refused(Refusal::NoSecret)),
@@ -173,7 +179,7 @@ impl Transport for Doorkeeper {
         let patience = self.limits.handshake.saturating_add(Duration::from_secs(1));
         Ok(Box::pin(async move {
             match tokio::time::timeout(patience, opening).await {
-                Ok(opened) => opened.map_err(|error| classify(&error)),
+                Ok(opened) => opened.map(ends_in_time).map_err(|error| classify(&error)),
                 Err(_) => Err(HandshakeError::Unreachable(io::ErrorKind::TimedOut)),
             }
         }))

@@ -7,16 +7,20 @@
 //!      └──────── again after a pause: short if nobody was there, long if somebody refused ◀┘
 //!
 //! incoming ──▶ at the door ──▶ gate: a member? ──▶ stream ──▶ session
-//!           (doorkeeper.rs)    (gate.rs)  └─ while join is open: a guest, one request (join.rs)
+//!           (doorkeeper.rs)  (admission.rs)  └─ while join is open: a guest, one request (join.rs)
 //! ```
 //!
-//! Two nodes often dial each other at the same moment, so that there are two connections for a while. Both sides keep the one
-//! that the lower key dialed: they need no word with each other to agree. A newer connection of the same kind replaces the old
-//! one, whose other end may be long gone without this side's TCP knowing. The new session's task waits for the end of the old
-//! one ([`Peer::predecessor`]), so that the node never hears a second `Up` before the first `Down`.
+//! Two nodes often dial each other at the same moment, so that there are two connections for a while; or one dials anew because
+//! its address changed, while the other has not noticed. Which one both keep, `twins.rs` says. The new session's task waits for
+//! the end of the old one ([`Peer::predecessor`]), so that the node never hears a second `Up` before the first `Down`.
+//!
+//! When an address of this PC goes, what was connected from there is dead, and TCP will not say so: whoever is not heard within
+//! five seconds is let go. When one comes, everybody who could not be reached is dialed at once.
 //!
 //! The driver never waits for the node: what it has to tell stands in `outbox`, and a peer whose frames nobody takes is held
 //! back in its own task. A node that is slow for one peer would else be deaf for all.
+
+mod passing;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::net::{IpAddr, SocketAddr};
@@ -24,25 +28,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
-use libp2p::Swarm;
 use libp2p::core::transport::{ListenerId, TransportError};
 use libp2p::swarm::dial_opts::DialOpts;
 use libp2p::swarm::{ConnectionId, DialError, ListenError, Stream, SwarmEvent};
+use libp2p::{Multiaddr, Swarm};
 use sync_core::id::PublicKey;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use self::passing::Passing;
 use super::address::{key_of, to_multiaddr, to_socket};
-use super::admission::{Admission, AdmissionEvent, Denied, JOIN, Purpose};
+use super::admission::{Admission, AdmissionEvent, Denied, Heard, JOIN, Purpose};
 use super::dialer::{Dialer, Failure, Source};
 use super::doorkeeper::{HandshakeError, handshake_error};
 use super::handle::{Command, HostHandle};
 use super::join::Guest;
 use super::peer::{self, Connections, Outbound, Peer, lock};
 use super::swarm::swarm;
-use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
+use super::twins::{SILENT, Twin};
+use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, Unreached, join};
 use crate::discovery::{Discovery, Found, next_found};
+use crate::ports::is_free;
 
 /// Events that wait for the node, of all peers together; each peer has its own bound beside it.
 const EVENTS: usize = 1_024;
@@ -53,6 +60,8 @@ const TICK: Duration = Duration::from_secs(1);
 const QUIET: Duration = Duration::from_secs(10);
 /// Refusals kept in mind for that, and in the queue to the node.
 const REFUSALS: usize = 512;
+/// The same of dials that reached nobody: a flood of forged announcements shall not hide a refusal.
+const UNREACHED: usize = 256;
 /// What a stopping host waits for its peers' tasks.
 const STOPPING: Duration = Duration::from_millis(1_500);
 /// Tasks of peers, those included that wait to tell the node about their end. A node that takes no events gets no
@@ -63,6 +72,10 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
     let me = config.key.public();
     let mut swarm = swarm(&config, Purpose::Sync)?;
     let mut listeners = HashMap::new();
+    // On some systems the transport would share a port with another program, and each got half of the connections.
+    for address in config.listen.iter().filter(|address| address.port() != 0) {
+        is_free(*address).map_err(|error| HostError::Listen { address: *address, reason: error.to_string() })?;
+    }
     for address in &config.listen {
         let listener = swarm.listen_on(to_multiaddr(*address)).map_err(|error| {
             let reason = match error {
@@ -84,6 +97,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
     let (commands, orders) = mpsc::channel(COMMANDS);
     let connections = Connections::default();
     let (discovery, found) = config.mdns.map(|mdns| Discovery::start(mdns, Some(me))).unzip();
+    let heard = discovery.as_ref().map(Discovery::heard);
     let driver = Driver {
         me,
         caps: config.caps,
@@ -92,6 +106,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
         announced: BTreeSet::new(),
         dialer,
         dials: HashMap::new(),
+        passing: Passing::new(me),
         without_session: HashMap::new(),
         sessions: BTreeMap::new(),
         connections: connections.clone(),
@@ -100,12 +115,14 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
         events,
         outbox: VecDeque::new(),
         refusals: BTreeMap::new(),
+        unreached: BTreeMap::new(),
+        shaken: None,
         discovery,
         guest_idle: config.limits.guest_idle,
         start: Instant::now(),
     };
     tokio::spawn(driver.run(orders, found));
-    Ok((HostHandle { me, commands, connections, caps: config.caps }, receiver))
+    Ok((HostHandle { me, commands, connections, caps: config.caps, heard }, receiver))
 }
 
 struct Driver {
@@ -118,6 +135,7 @@ struct Driver {
     dialer: Dialer,
     /// Dials under way.
     dials: HashMap<ConnectionId, SocketAddr>,
+    passing: Passing,
     /// Connections that we dialed and that have no session yet.
     without_session: HashMap<ConnectionId, (SocketAddr, PublicKey)>,
     sessions: BTreeMap<PublicKey, Session>,
@@ -127,6 +145,9 @@ struct Driver {
     events: mpsc::Sender<HostEvent>,
     outbox: VecDeque<HostEvent>,
     refusals: BTreeMap<(IpAddr, Option<PublicKey>, bool, String), Instant>,
+    unreached: BTreeMap<(SocketAddr, Unreached), Instant>,
+    /// When an address of this PC went, until it is known who can still be heard.
+    shaken: Option<Instant>,
     discovery: Option<Discovery>,
     guest_idle: Duration,
     start: Instant,
@@ -140,6 +161,22 @@ struct Session {
     gone: oneshot::Receiver<()>,
 }
 
+impl Session {
+    fn twin(&self) -> Twin {
+        Twin { by_lower: self.by_lower, silent: self.outbound.heard().silent() }
+    }
+}
+
+/// A connection whose stream is there.
+struct Opened {
+    peer: PublicKey,
+    connection: ConnectionId,
+    address: SocketAddr,
+    /// We dialed.
+    dialed: bool,
+    heard: Heard,
+}
+
 /// A task that has ended.
 enum Ended {
     Session { peer: PublicKey, conn: u64, connection: ConnectionId },
@@ -150,7 +187,9 @@ impl Driver {
     async fn run(mut self, mut orders: mpsc::Receiver<Command>, mut found: Option<mpsc::Receiver<Found>>) {
         let events = self.events.clone();
         let done = loop {
+            self.drop_silent();
             self.dial_due();
+            self.pass_on();
             let wake = self.next_wake();
             tokio::select! {
                 order = orders.recv() => match order {
@@ -161,6 +200,7 @@ impl Driver {
                 event = self.swarm.select_next_some() => self.on_swarm_event(event),
                 Some(Ok(ended)) = self.tasks.join_next(), if !self.tasks.is_empty() => self.on_ended(ended),
                 Some(found) = next_found(&mut found) => self.on_found(found),
+                Some(heard) = self.passing.heard.recv() => self.on_heard(heard),
                 place = events.reserve(), if !self.outbox.is_empty() => match place {
                     Ok(place) => if let Some(event) = self.outbox.pop_front() { place.send(event) },
                     Err(_) => break None,
@@ -208,8 +248,19 @@ impl Driver {
             }
             Command::Shutdown(_) => return,
         };
+        if let Some(discovery) = &self.discovery {
+            discovery.look_for(self.swarm.behaviour().members().cloned());
+        }
+        self.tell_connected();
         for session in gone.iter().filter_map(|peer| self.sessions.get(peer)) {
             session.outbound.stop_now(DownReason::NotListed);
+        }
+    }
+
+    /// Who is looked for depends on who is connected.
+    fn tell_connected(&self) {
+        if let Some(discovery) = &self.discovery {
+            discovery.connected(self.sessions.keys().copied().collect());
         }
     }
 
@@ -245,6 +296,7 @@ impl Driver {
 
     fn on_swarm_event(&mut self, event: SwarmEvent<AdmissionEvent>) {
         let now = self.start.elapsed();
+        self.note(&event);
         match event {
             SwarmEvent::Behaviour(AdmissionEvent::Stream {
                 protocol,
@@ -257,8 +309,10 @@ impl Driver {
             }) if protocol == JOIN => {
                 self.on_guest(Guest { stream, peer, address, heard, idle: self.guest_idle }, connection);
             }
-            SwarmEvent::Behaviour(AdmissionEvent::Stream { peer, connection, address, dialed, stream, .. }) => {
-                self.on_stream(peer, connection, address, dialed, stream);
+            SwarmEvent::Behaviour(AdmissionEvent::Stream {
+                peer, connection, address, dialed, stream, heard, ..
+            }) => {
+                self.on_stream(Opened { peer, connection, address, dialed, heard }, stream);
             }
             SwarmEvent::Behaviour(AdmissionEvent::Refused { address, peer, incoming, reason }) => {
                 self.tell_refusal(address, peer, incoming, reason);
@@ -296,14 +350,42 @@ impl Driver {
                     self.on_listening(listener_id, address);
                 }
             }
+            SwarmEvent::ExpiredListenAddr { address, .. } => self.on_address_gone(&address),
             SwarmEvent::ListenerError { error, .. } => tracing::warn!("listening: {error}"),
-            SwarmEvent::ListenerClosed { reason: Err(error), .. } => tracing::error!("no longer listening: {error}"),
+            SwarmEvent::ListenerClosed { reason, addresses, .. } => {
+                if let Err(error) = reason {
+                    tracing::error!("no longer listening: {error}");
+                }
+                for address in addresses {
+                    self.on_address_gone(&address);
+                }
+            }
             _ => {}
         }
     }
 
+    fn on_address_gone(&mut self, address: &Multiaddr) {
+        if let Some(address) = to_socket(address) {
+            self.outbox.push_back(HostEvent::NotListening(address));
+            self.shaken = Some(Instant::now());
+        }
+    }
+
+    /// Lets those go who were not heard since an address of this PC went.
+    fn drop_silent(&mut self) {
+        let Some(since) = self.shaken.filter(|since| since.elapsed() > SILENT) else { return };
+        self.shaken = None;
+        for session in self.sessions.values().filter(|session| session.outbound.heard().at() < since) {
+            session.outbound.stop_now(DownReason::Silent);
+        }
+        self.dialer.hurry(self.start.elapsed());
+    }
+
     fn on_listening(&mut self, listener: ListenerId, address: SocketAddr) {
         self.outbox.push_back(HostEvent::Listening(address));
+        if !address.ip().is_loopback() {
+            self.dialer.hurry(self.start.elapsed());
+        }
         if let Some(asked) = self.listeners.get(&listener) {
             // The port is the system's choice where 0 was asked for.
             self.announced.insert(SocketAddr::new(asked.ip(), address.port()));
@@ -323,17 +405,33 @@ impl Driver {
                 Some(Denied::Refused(_)) | None => self.dialer.failed(address, Failure::Refused, now, jitter()),
             },
             DialError::Transport(errors) => {
-                let reason = errors.iter().find_map(|(_, error)| match handshake_error(error) {
-                    Some(HandshakeError::Refused(reason)) => Some(reason.clone()),
-                    Some(HandshakeError::Unreachable(_)) | None => None,
-                });
-                let failure = if reason.is_some() { Failure::Refused } else { Failure::Unreachable };
-                self.dialer.failed(address, failure, now, jitter());
-                if let Some(reason) = reason {
-                    self.tell_refusal(address, None, false, reason);
+                let found = errors.iter().find_map(|(_, error)| handshake_error(error));
+                match found {
+                    Some(HandshakeError::Refused(reason)) => {
+                        let peer = self.dialer.peer_at(&address);
+                        self.dialer.failed(address, Failure::Refused, now, jitter());
+                        self.tell_refusal(address, peer, false, reason.clone());
+                    }
+                    Some(HandshakeError::Unreachable(kind)) => self.unreached(address, Unreached::of(*kind)),
+                    None => self.unreached(address, Unreached::Other),
                 }
             }
             _ => self.dialer.failed(address, Failure::Unreachable, now, jitter()),
+        }
+    }
+
+    /// A dial reached nobody: once in a while that is told.
+    fn unreached(&mut self, address: SocketAddr, why: Unreached) {
+        let peer = self.dialer.peer_at(&address);
+        self.dialer.failed(address, Failure::Unreachable, self.start.elapsed(), jitter());
+        if peer.is_some_and(|peer| self.sessions.contains_key(&peer)) {
+            return;
+        }
+        let now = Instant::now();
+        self.unreached.retain(|_, told| now.saturating_duration_since(*told) < QUIET);
+        let full = self.unreached.len() >= UNREACHED || self.outbox.len() >= UNREACHED;
+        if !full && self.unreached.insert((address, why), now).is_none() {
+            self.outbox.push_back(HostEvent::Unreached { address, peer, why });
         }
     }
 
@@ -349,22 +447,15 @@ impl Driver {
         });
     }
 
-    fn on_stream(
-        &mut self,
-        peer: PublicKey,
-        connection: ConnectionId,
-        address: SocketAddr,
-        dialed: bool,
-        stream: Stream,
-    ) {
+    fn on_stream(&mut self, opened: Opened, stream: Stream) {
+        let Opened { peer, connection, address, dialed, heard } = opened;
         if self.tasks.len() >= TASKS {
             self.swarm.behaviour_mut().close(connection);
             return;
         }
         let by_lower = dialed == (self.me < peer);
         let predecessor = match self.sessions.remove(&peer) {
-            // Of two, the lower's is kept. The other side decides the same.
-            Some(old) if old.by_lower && !by_lower => {
+            Some(old) if old.twin().outlives(by_lower) => {
                 self.sessions.insert(peer, old);
                 self.swarm.behaviour_mut().close(connection);
                 return;
@@ -376,19 +467,22 @@ impl Driver {
             None => None,
         };
         self.without_session.remove(&connection);
+        self.passing_up(peer, connection, address, dialed);
         self.dialer.connected(peer, self.start.elapsed());
         let conn = self.next_conn;
         self.next_conn = self.next_conn.saturating_add(1);
-        let (outbound, inbox) = Outbound::new(peer);
+        let (outbound, inbox) = Outbound::new(peer, heard);
         lock(&self.connections).insert(conn, outbound.clone());
         let (still_there, gone) = oneshot::channel();
         self.sessions.insert(peer, Session { conn, by_lower, outbound: outbound.clone(), gone });
+        self.tell_connected();
         let task = Peer {
             conn,
             outbound,
             inbox,
             caps: self.caps,
             events: self.events.clone(),
+            ear: self.passing.ear.clone(),
             connections: self.connections.clone(),
             predecessor,
         };
@@ -407,6 +501,8 @@ impl Driver {
                 self.swarm.behaviour_mut().close(connection);
                 if self.sessions.get(&peer).is_some_and(|session| session.conn == conn) {
                     self.sessions.remove(&peer);
+                    self.tell_connected();
+                    self.passing_down(&peer);
                     self.dialer.lost(peer, self.start.elapsed(), jitter());
                 }
             }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sync_core::id::PublicKey;
 use tokio::sync::{mpsc, oneshot};
 
+use super::OUTBOUND_BYTES;
 use super::frame::Caps;
 use super::peer::{Connections, Outbound, lock};
-use super::{DownReason, OUTBOUND_BYTES};
+use crate::discovery::Heard;
 
 #[derive(Debug)]
 pub(super) enum Command {
@@ -47,12 +49,18 @@ pub struct HostHandle {
     pub(super) commands: mpsc::Sender<Command>,
     pub(super) connections: Connections,
     pub(super) caps: Caps,
+    pub(super) heard: Option<Arc<Heard>>,
 }
 
 impl HostHandle {
     /// The key of this node.
     pub fn me(&self) -> PublicKey {
         self.me
+    }
+
+    /// What was heard of multicast; `None`: this host does not use it.
+    pub fn heard(&self) -> Option<Arc<Heard>> {
+        self.heard.clone()
     }
 
     /// Queues a frame for a peer, in order; never waits.
@@ -72,10 +80,16 @@ impl HostHandle {
         self.connection(peer, conn).map_or(0, |outbound| outbound.queued())
     }
 
-    /// Ends a connection after what is queued for it, within a second. No effect where it is over.
+    /// For how long not a byte has come from a peer; `None` for a connection that is over.
+    pub fn silent(&self, peer: &PublicKey, conn: u64) -> Option<Duration> {
+        self.connection(peer, conn).map(|outbound| outbound.heard().silent())
+    }
+
+    /// Ends a connection after what is queued for it, within a second; at once, where nothing has come for five. No effect where
+    /// it is over.
     pub fn close(&self, peer: &PublicKey, conn: u64, reason: &str) {
         if let Some(outbound) = self.connection(peer, conn) {
-            outbound.stop_soon(DownReason::Closed(reason.to_owned()));
+            outbound.close(reason);
         }
     }
 

@@ -5,18 +5,31 @@
 //! one connection with a peer. Everything is bounded: at most [`FRAMES_PER_PEER`] frames of a peer wait to be dealt
 //! with, then nothing more is read from it and TCP holds it back; what waits to be sent to a peer is at most
 //! [`OUTBOUND_BYTES`], then the connection is dropped (the peer fetches what it missed when it is back).
+//!
+//! Every connection that is refused, ends, or never comes to be has a reason: [`Refusal`], [`DownReason`], [`Unreached`].
+//! [`HostHandle::silent`] says since when not a byte came: on a slow line that is a sign of life long before a frame is whole.
+//!
+//! Hosts tell each other where members are, by frames of kind [`ADDRESSES`](sync_core::frame::ADDRESSES) where the caps know it;
+//! the node hears nothing of these.
 
 mod address;
 mod admission;
+mod alive;
+mod closing;
 mod dialer;
 mod doorkeeper;
 mod driver;
 mod frame;
 mod handle;
 mod handler;
+mod hints;
 mod join;
 mod peer;
 mod swarm;
+mod telling;
+mod twins;
+mod unreached;
+mod wire;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -31,6 +44,7 @@ use crate::discovery::MdnsConfig;
 pub use frame::Caps;
 pub use handle::{HostHandle, SendError};
 pub use join::{JoinError, JoinPlaces, REPLY_CAP, REQUEST_CAP, join_request};
+pub use unreached::Unreached;
 
 /// Frames of one peer that may wait for the node.
 pub const FRAMES_PER_PEER: usize = 8;
@@ -120,11 +134,22 @@ pub enum HostEvent {
     },
     /// The host listens at this address.
     Listening(SocketAddr),
+    /// This PC has that address no more.
+    NotListening(SocketAddr),
+    /// A dial reached nobody. Equal ones within 10 s are told once.
+    Unreached {
+        /// Where.
+        address: SocketAddr,
+        /// Whose address that is said to be: by itself before, or by an announcement that anybody may make.
+        peer: Option<PublicKey>,
+        /// What became of it.
+        why: Unreached,
+    },
     /// A connection was refused; worth a line in the log. Equal ones within 10 s are told once.
     Refused {
         /// The other side's address.
         address: SocketAddr,
-        /// Its key, where it got so far as to prove it.
+        /// Its key, where it got so far as to prove it; where we dialed, whose address that is said to be.
         peer: Option<PublicKey>,
         /// Whether it came in; else we dialed.
         incoming: bool,
@@ -161,6 +186,10 @@ pub enum DownReason {
     NotListed,
     /// It broke the rules of the wire.
     Violation(String),
+    /// Not a byte came for five seconds when it was closed, or since this PC's own addresses changed.
+    Silent,
+    /// A frame of it would never have ended.
+    Trickle,
     /// It does not take what is sent to it.
     TooSlow,
     /// The host stops.
@@ -175,6 +204,8 @@ impl fmt::Display for DownReason {
             Self::Replaced => f.write_str("replaced by another connection with the same node"),
             Self::NotListed => f.write_str("its key is no longer in the charter"),
             Self::Violation(what) => write!(f, "it broke the protocol: {what}"),
+            Self::Silent => f.write_str("no sign of life"),
+            Self::Trickle => f.write_str("it sent less than 4 KiB a second of a frame"),
             Self::TooSlow => f.write_str("it does not take what is sent to it"),
             Self::Shutdown => f.write_str("this node stops"),
         }
@@ -196,6 +227,8 @@ pub enum Refusal {
     SentAway,
     /// Too many others at once.
     Crowded,
+    /// There is a connection with that node already, and it lives.
+    Duplicate,
     /// No stream of our protocol within the time: another version, or the other side does not list us.
     NoStream,
     /// It broke off.
@@ -211,6 +244,7 @@ impl fmt::Display for Refusal {
             Self::GuestsFull => f.write_str("too many unknown PCs ask to join at once"),
             Self::SentAway => f.write_str("it was sent away when it asked to join"),
             Self::Crowded => f.write_str("too many connections at once"),
+            Self::Duplicate => f.write_str("there is a connection with it already, which lives"),
             Self::NoStream => {
                 f.write_str("it opened no stream of our protocol (another version, or it does not list us)")
             }

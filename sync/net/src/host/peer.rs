@@ -5,28 +5,40 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use futures::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use libp2p::swarm::Stream;
+use sync_core::frame::{ADDRESSES, HERE, PING};
 use sync_core::id::PublicKey;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::time::Instant;
 
+use super::admission::Heard;
+use super::alive::{Alive, FrameTime};
 use super::frame::{Caps, ReadError, append, read_body, read_header};
 use super::{DownReason, FRAMES_PER_PEER, FramePlace, HostEvent, OUTBOUND_BYTES};
 
-/// What is written at a time.
-const WRITE_BYTES: usize = 64 << 10;
+/// What is written at a time: on a slow line what may overtake waits no longer than for this.
+const WRITE_BYTES: usize = 16 << 10;
 /// What a waiting frame costs beside its body.
 const FRAME_OVERHEAD: usize = 64;
 /// What a connection that is closed in peace may still take to send what was queued.
 const FAREWELL: Duration = Duration::from_secs(1);
+/// Between two tellings of addresses by one peer: longer than what the host listens to, however late it is (`telling.rs`). Each wakes
+/// the task that has all connections, so that a flood of them waits at its sender.
+const TELLINGS: Duration = Duration::from_secs(2);
+/// Who was silent for so long is not waited for when its connection is closed.
+const DEAF: Duration = Duration::from_secs(5);
 
 /// What waits to be written, and the way to end it. Shared by the peer's task and the handles.
 #[derive(Debug)]
 pub(super) struct Outbound {
     pub(super) peer: PublicKey,
     queue: mpsc::UnboundedSender<Item>,
+    /// What overtakes the queue.
+    ahead: mpsc::UnboundedSender<Item>,
     bytes: AtomicUsize,
     stop: watch::Sender<Option<Stop>>,
+    heard: Heard,
 }
 
 #[derive(Debug)]
@@ -47,15 +59,22 @@ enum Stop {
 #[derive(Debug)]
 pub(super) struct Inbox {
     queue: mpsc::UnboundedReceiver<Item>,
+    ahead: mpsc::UnboundedReceiver<Item>,
     stop: watch::Receiver<Option<Stop>>,
 }
 
 impl Outbound {
-    pub(super) fn new(peer: PublicKey) -> (Arc<Self>, Inbox) {
+    pub(super) fn new(peer: PublicKey, heard: Heard) -> (Arc<Self>, Inbox) {
         let (queue, items) = mpsc::unbounded_channel();
+        let (ahead, overtaking) = mpsc::unbounded_channel();
         let (stop, stopped) = watch::channel(None);
-        let outbound = Self { peer, queue, bytes: AtomicUsize::new(0), stop };
-        (Arc::new(outbound), Inbox { queue: items, stop: stopped })
+        let outbound = Self { peer, queue, ahead, bytes: AtomicUsize::new(0), stop, heard };
+        (Arc::new(outbound), Inbox { queue: items, ahead: overtaking, stop: stopped })
+    }
+
+    /// When the peer gave its last sign of life.
+    pub(super) fn heard(&self) -> &Heard {
+        &self.heard
     }
 
     /// Queues a frame. `false`: there is no room, and the connection is dropped.
@@ -66,13 +85,23 @@ impl Outbound {
             self.stop_now(DownReason::TooSlow);
             return false;
         }
-        let _ = self.queue.send(Item::Frame(kind, body));
+        let queue = if overtakes(kind) { &self.ahead } else { &self.queue };
+        let _ = queue.send(Item::Frame(kind, body));
         true
     }
 
     /// Bytes that wait to be written.
     pub(super) fn queued(&self) -> usize {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Ends the connection after what is queued, within a second; at once, where nobody is there to take it.
+    pub(super) fn close(&self, reason: &str) {
+        if self.heard.silent() >= DEAF {
+            self.stop_now(DownReason::Silent);
+        } else {
+            self.stop_soon(DownReason::Closed(reason.to_owned()));
+        }
     }
 
     /// Ends the connection after what is queued, within a second.
@@ -109,6 +138,9 @@ pub(super) fn lock(connections: &Connections) -> MutexGuard<'_, BTreeMap<u64, Ar
     connections.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What a peer tells the host itself: its key, the connection, the body of a frame of kind [`ADDRESSES`].
+pub(super) type Whereabouts = (PublicKey, u64, Vec<u8>);
+
 /// All that a peer's task is given.
 pub(super) struct Peer {
     pub(super) conn: u64,
@@ -116,6 +148,7 @@ pub(super) struct Peer {
     pub(super) inbox: Inbox,
     pub(super) caps: Caps,
     pub(super) events: mpsc::Sender<HostEvent>,
+    pub(super) ear: mpsc::Sender<Whereabouts>,
     /// Where this one is listed until its `Down` is told.
     pub(super) connections: Connections,
     /// Ends when the connection that this one replaces has told its `Down`.
@@ -124,7 +157,8 @@ pub(super) struct Peer {
 
 /// Runs until the connection is over; the `Down` has been told when it returns. `up` is told first.
 pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
-    let Peer { conn, outbound, mut inbox, caps, events, connections, predecessor } = peer;
+    let Peer { conn, outbound, inbox, caps, events, ear, connections, predecessor } = peer;
+    let Inbox { mut queue, mut ahead, stop } = inbox;
     if let Some(predecessor) = predecessor {
         // An error says the same: it is gone.
         let _ = predecessor.await;
@@ -134,14 +168,16 @@ pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
         return;
     }
     let (reader, mut writer) = stream.split();
-    let key = outbound.peer;
+    let (key, frame) = (outbound.peer, FrameTime::default());
+    let reader = Alive::new(reader, outbound.heard.clone(), frame.clone());
     let reason = tokio::select! {
-        reason = read(reader, caps, key, conn, &events) => reason,
-        reason = write(&mut writer, &mut inbox.queue, &outbound.bytes) => reason,
-        reason = stopped(inbox.stop.clone()) => reason,
+        reason = read(reader, &frame, caps, (key, conn), (&events, &ear)) => reason,
+        reason = write(&mut writer, &mut queue, &mut ahead, &outbound.bytes) => reason,
+        reason = stopped(stop.clone()) => reason,
+        () = frame.is_too_long() => DownReason::Trickle,
     };
     // Whoever wanted an end has the last word on why.
-    let reason = match &*inbox.stop.borrow() {
+    let reason = match &*stop.borrow() {
         Some(Stop::Soon(wanted) | Stop::Now(wanted)) => wanted.clone(),
         None => reason,
     };
@@ -150,13 +186,14 @@ pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
 }
 
 async fn read(
-    mut stream: futures::io::ReadHalf<Stream>,
+    mut stream: Alive<impl AsyncRead + Unpin>,
+    time: &FrameTime,
     caps: Caps,
-    peer: PublicKey,
-    conn: u64,
-    events: &mpsc::Sender<HostEvent>,
+    (peer, conn): (PublicKey, u64),
+    (events, ear): (&mpsc::Sender<HostEvent>, &mpsc::Sender<Whereabouts>),
 ) -> DownReason {
     let places = Arc::new(Semaphore::new(FRAMES_PER_PEER));
+    let mut told: Option<Instant> = None;
     loop {
         // First a place, then the body: what is not dealt with stays in the sender's memory.
         let Ok(place) = places.clone().acquire_owned().await else { return DownReason::Shutdown };
@@ -164,7 +201,19 @@ async fn read(
             let (kind, length) = read_header(&mut stream, caps).await?;
             Ok((kind, read_body(&mut stream, length).await?))
         };
-        match frame.await {
+        let frame = frame.await;
+        time.ends();
+        match frame {
+            // It says nothing twice, so that none may be lost.
+            Ok((ADDRESSES, body)) => {
+                if let Some(before) = told {
+                    tokio::time::sleep_until(before + TELLINGS).await;
+                }
+                told = Some(Instant::now());
+                if ear.send((peer, conn, body)).await.is_err() {
+                    return DownReason::Shutdown;
+                }
+            }
             Ok((kind, body)) => {
                 let place = FramePlace(place);
                 if events.send(HostEvent::Frame { peer, conn, kind, body, place }).await.is_err() {
@@ -177,25 +226,51 @@ async fn read(
     }
 }
 
+/// A sign of life does not wait behind a mebibyte. It says nothing that what it overtakes has to be known for.
+fn overtakes(kind: u8) -> bool {
+    matches!(kind, PING | HERE)
+}
+
+/// The next frame of those that overtake: of several that wait only the newest says anything, the others are dropped; but what
+/// says nothing new (`HERE`) takes the place of no ping that may. `weights`: what they take while they wait.
+fn newest(ahead: &mut mpsc::UnboundedReceiver<Item>, weights: &mut usize) -> Option<Item> {
+    let mut newest = ahead.try_recv().ok()?;
+    while let Ok(newer) = ahead.try_recv() {
+        let nothing_new = matches!((&newest, &newer), (Item::Frame(PING, _), Item::Frame(HERE, _)));
+        let dropped = if nothing_new { newer } else { std::mem::replace(&mut newest, newer) };
+        if let Item::Frame(_, body) = &dropped {
+            *weights = weights.saturating_add(weight(body));
+        }
+    }
+    Some(newest)
+}
+
 async fn write(
     stream: &mut (impl AsyncWrite + Unpin),
     queue: &mut mpsc::UnboundedReceiver<Item>,
+    ahead: &mut mpsc::UnboundedReceiver<Item>,
     bytes: &AtomicUsize,
 ) -> DownReason {
     let mut buffer = Vec::with_capacity(WRITE_BYTES);
-    while let Some(first) = queue.recv().await {
-        let mut next = Some(first);
+    // Nothing overtakes the first frame of the node; addresses, which the host tells by itself, are none.
+    let mut is_open = false;
+    let mut first = queue.recv().await;
+    while let Some(item) = first {
+        let mut next = Some(item);
         let mut weights: usize = 0;
         let mut is_end = false;
         while let Some(item) = next {
             match item {
                 Item::Frame(kind, body) => {
+                    is_open |= kind != ADDRESSES;
                     weights = weights.saturating_add(weight(&body));
                     append(&mut buffer, kind, &body);
                 }
                 Item::End => is_end = true,
             }
-            next = if is_end || buffer.len() >= WRITE_BYTES { None } else { queue.try_recv().ok() };
+            let full = is_end || buffer.len() >= WRITE_BYTES;
+            let overtaking = if full || !is_open { None } else { newest(ahead, &mut weights) };
+            next = if full { None } else { overtaking.or_else(|| queue.try_recv().ok()) };
         }
         let written = async {
             stream.write_all(&buffer).await?;
@@ -211,6 +286,20 @@ async fn write(
         if is_end {
             break;
         }
+        if !is_open {
+            first = queue.recv().await;
+            continue;
+        }
+        weights = 0;
+        first = match newest(ahead, &mut weights) {
+            Some(item) => Some(item),
+            None => tokio::select! {
+                biased;
+                item = ahead.recv() => item,
+                item = queue.recv() => item,
+            },
+        };
+        bytes.fetch_sub(weights, Ordering::Relaxed);
     }
     // The other side sees our end, and closes; the reader notices, or the farewell runs out.
     std::future::pending().await
@@ -224,4 +313,33 @@ async fn stopped(mut stop: watch::Receiver<Option<Stop>>) -> DownReason {
     };
     let _ = tokio::time::timeout(FAREWELL, stop.wait_for(|stop| matches!(stop, Some(Stop::Now(_))))).await;
     soon
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::io::Cursor;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn addresses_that_come_all_at_once_are_heard_one_after_another_and_none_is_lost() {
+        let mut bytes = Vec::new();
+        for number in 0..3 {
+            append(&mut bytes, ADDRESSES, &[number]);
+        }
+        let (events, _frames) = mpsc::channel(1);
+        // The host has room for one.
+        let (ear, mut heard) = mpsc::channel(1);
+        let time = FrameTime::default();
+        let stream = Alive::new(Cursor::new(bytes), Heard::now(), time.clone());
+        let peer = (PublicKey([1; 32]), 7);
+        let reading =
+            tokio::spawn(async move { read(stream, &time, sync_core::frame::cap, peer, (&events, &ear)).await });
+        let mut told: Vec<Vec<u8>> = Vec::new();
+        while let Some((_, _, body)) = heard.recv().await {
+            told.push(body);
+        }
+        assert_eq!(told, [[0], [1], [2]]);
+        assert!(matches!(reading.await.unwrap(), DownReason::Lost(_)));
+    }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::*;
 use crate::input::{Pressed, Sheet};
+use crate::screen::tour::TOURS;
 
 /// Texts that name a key, and where they are shown.
 const SHOWN: &[(&str, &[Place])] = &[
@@ -28,6 +29,8 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("refusal-MayNotRelease", &[Place::Everywhere]),
     ("refusal-MayOnlyWatch", &[Place::Everywhere]),
     ("operator-no-right-do", &[Place::Everywhere]),
+    ("tour-offer", &[Place::Everywhere]),
+    ("tour-later-do", &[Place::Form, Place::Candidates, Place::ReadBack, Place::Standing, Place::Sheet, Place::Paths]),
     ("second-key-asked-do", &[Place::Everywhere]),
     ("drop-elsewhere-do", &[Place::Everywhere]),
     ("leave-what-to-do", &[Place::Leave]),
@@ -36,9 +39,12 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("operator-another-do", &[Place::Operator]),
     // Begin and Voorbereiding.
     ("files-help", &[Place::Paths]),
+    ("start-folder-help", &[Place::Paths]),
+    ("start-backup-help", &[Place::Paths]),
     ("create-copy-help", &[Place::Paths]),
     ("create-open", &[Place::Start]),
     ("join-open", &[Place::Start]),
+    ("join-organiser-do", &[Place::Start]),
     ("join-waiting-do", &[Place::Waiting]),
     ("prepare-people-help", &[Place::Parts, Place::Operators]),
     ("gathered", &[Place::Lists, Place::Operators, Place::Previous]),
@@ -49,6 +55,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("door-closed", &[Place::Members]),
     ("accept-nobody-do", &[Place::Members]),
     ("revoke-pen", &[Place::Members]),
+    ("people-off-do", &[Place::Operators]),
     ("people-sign-more", &[Place::Paths, Place::Operators]),
     ("previous-none-do", &[Place::Previous]),
     ("folders-none-do", &[Place::Folders]),
@@ -87,6 +94,7 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("release-from-cut-do", &[Place::Release]),
     ("suspended-since-do", &[Place::Release]),
     ("publish-void-do", &[Place::Confirm, Place::ConfirmKey]),
+    ("publish-replaces-say", &[Place::Confirm, Place::ConfirmKey]),
     ("publish-how", &[Place::Confirm]),
     ("publish-how-second", &[Place::ConfirmKey]),
     ("second-key-other", &[Place::ConfirmKey]),
@@ -99,12 +107,20 @@ const SHOWN: &[(&str, &[Place])] = &[
     ("publish-paper-help", &[Place::Parts, Place::Paper]),
     ("post-who-do", &[Place::Post]),
     ("enter-opens", &[Place::Parts]),
+    ("doctor-offer", &[Place::Parts]),
     ("maintain-start-help", &[Place::Parts]),
 ];
 
 /// Of them, those that stand beside the menu of their screen as well, where the keys of the part work before it is entered.
-const BESIDE_A_MENU: [&str; 6] =
-    ["files-help", "gathered", "door-closed", "previous-none-do", "folders-none-do", "folders-no-export"];
+const BESIDE_A_MENU: [&str; 7] = [
+    "files-help",
+    "gathered",
+    "door-closed",
+    "people-off-do",
+    "previous-none-do",
+    "folders-none-do",
+    "folders-no-export",
+];
 
 /// Texts with a capital letter by itself that is no key: the boxes of the paper, and a drive.
 const NO_KEYS: [&str; 6] = ["box-equal", "box-more", "box-fewer", "sum-voters", "sum-votes", "folder-help"];
@@ -210,6 +226,32 @@ fn every_key_that_a_text_names_works_where_the_text_is_shown() {
     }
     for (name, _) in SHOWN {
         assert!(seen.contains(*name), "{name} names no key any more");
+    }
+}
+
+/// A tour leads to a place and names the keys of it, or of what lies one key further.
+#[test]
+fn every_key_that_a_tour_names_works_where_it_leads() {
+    for language in ["nl", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node/words/locales").join(language);
+        let manual = std::fs::read_to_string(folder.join(MANUAL)).unwrap();
+        for tour in TOURS {
+            let begins = format!("manual-{}-steps =", tour.name);
+            let steps = manual.lines().skip_while(|line| !line.starts_with(&begins)).skip(1);
+            let steps: Vec<&str> = steps.take_while(|line| line.starts_with(' ')).collect();
+            assert_eq!(steps.len(), tour.stops.len(), "{} in {language}", tour.name);
+            for (step, stop) in steps.iter().zip(tour.stops) {
+                let near = [Some(stop.place), stop.place.around(), Some(Place::Everywhere)];
+                let places: Vec<Place> = near.into_iter().flatten().chain(stop.next.iter().copied()).collect();
+                for gap in gaps(step) {
+                    let words = gap.replace('_', "-");
+                    let bare = words.strip_prefix("key-").unwrap_or_default();
+                    let mut bound = places.iter().flat_map(|place| of(*place));
+                    let works = bound.any(|binding| binding.words == words || binding.words == bare);
+                    assert!(works, "{} names {gap}, which does nothing in {places:?}: {step}", tour.name);
+                }
+            }
+        }
     }
 }
 

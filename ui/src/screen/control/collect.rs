@@ -163,6 +163,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![].spacing(8).height(Length::Fill);
     if let Some(sheet) = &page.sheet {
         let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
+        lines = lines.push(parts::heading(look, cx.t("key-collect-add")));
         return lines.push(parts::scroll(look, scrollable(parts::panel(look, sheet)))).into();
     }
     let Some((tone, words)) = summary(folders, cx) else {

@@ -11,20 +11,21 @@ use night::display::SeatsShown;
 use organise::prepare::{Organiser, Passphrase, Shown};
 
 use super::evening::cell;
-use super::interim::{counters, figure, heading, list_name, no_seats};
+use super::interim::{counters, heading, list_name, no_seats};
 use super::release::{ReleaseForm, is_confirmed, joined, organiser_confirms, second_needed, void_banner};
 use super::table;
 use super::{Id, Message};
 use crate::action::{Action, Ask, work};
+use crate::aloud::{Role, Thing, spoken};
 use crate::cx::Cx;
-use crate::input::Sheet;
+use crate::input::{Asker, Sheet};
 use crate::parts::{self, Width};
 use crate::screen::{clocks, counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::CellDiffers as ChangedCell;
 use api::hex::{Hash, Hex, PublicKey};
 use api::plans::OfferState;
-use api::release::{Changed, Obstacle, Preview, SeatsChange, Weighed};
+use api::release::{Changed, Obstacle, Preview, SeatsChange, VoidRelease, Weighed};
 
 /// The name of what scrolls on the page.
 pub const SCROLL: &str = "confirm";
@@ -32,6 +33,8 @@ pub const SCROLL: &str = "confirm";
 /// The page.
 #[derive(Debug)]
 pub struct Confirm {
+    /// By whom is asked what it would be.
+    pub asker: Asker,
     /// What shall be released.
     pub wish: ReleaseForm,
     /// What that would be, and what of it is confirmed; none while the node works it out.
@@ -56,7 +59,17 @@ impl Confirm {
     pub fn new(wish: ReleaseForm, cx: &Cx<'_>) -> Self {
         let by_organiser = organiser_confirms(cx);
         let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some(), by_organiser));
-        Self { wish, told: None, second, by_organiser, by: None, offered: None, sending: false, naming: false }
+        Self {
+            asker: Asker::new(),
+            wish,
+            told: None,
+            second,
+            by_organiser,
+            by: None,
+            offered: None,
+            sending: false,
+            naming: false,
+        }
     }
 
     /// What is wrong with it as it stands, in words with what to do.
@@ -268,6 +281,9 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         let more = crate::refusal::words(cx.lang, refusal);
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
     }
+    for void in &told.replaces {
+        lines = lines.push(void_release(void, cx));
+    }
     lines = lines.push(what(&told.weighed, page, cx));
     // Somebody chose to leave them.
     let left: BTreeSet<u32> = told.void_public.iter().map(|row| row.station).collect();
@@ -301,6 +317,22 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     column![room, lines].spacing(8).into()
 }
 
+/// A release that was public elsewhere, and that this one replaces.
+fn void_release<'a>(void: &VoidRelease, cx: &Cx<'a>) -> Element<'a, Message> {
+    let facts = [
+        ("number", void.number.to_string().into()),
+        ("label", void.label.clone().into()),
+        ("time", crate::format::clock(void.made_at).into()),
+        ("hash", crate::format::short_hash(&void.hash.to_string()).into()),
+        ("shown", void.shown_on.join(", ").into()),
+        ("count", void.differs.to_string().into()),
+        ("n", void.differs.into()),
+    ];
+    let what = if void.shown_on.is_empty() { "publish-replaces" } else { "publish-replaces-shown" };
+    let then = if void.said { "publish-replaces-do" } else { "publish-replaces-say" };
+    parts::banner(cx.look, Tone::Warn, cx.ta(what, &facts), cx.ta(then, &facts))
+}
+
 /// Which PC confirms with its key, and how that stands.
 fn second_key<'a>(page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
@@ -315,7 +347,7 @@ fn second_key<'a>(page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::banner(look, Tone::Info, cx.ta(words, &[("label", label.into())]), left);
     }
     let pc = cx.facts.status.plans.confirmers.iter().find(|pc| Some(&pc.key) == page.by.as_ref());
-    let words = pc.map(|pc| pc.words.clone()).unwrap_or_default();
+    let words = pc.map(|pc| cx.ta("second-key-words", &[("words", pc.words.as_str().into())])).unwrap_or_default();
     let others = cx.facts.status.plans.confirmers.len() > 1;
     let more = if others { format!("{words} · {}", cx.t("second-key-other")) } else { words };
     parts::banner(look, Tone::Info, cx.ta("second-key-by", &[("label", label.into())]), more)
@@ -340,7 +372,8 @@ fn what<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message>
         ("rows", cx.int(told.rows).into()),
         ("n", told.rows.into()),
     ];
-    let mut lines = column![text(cx.ta("publish-what", &args)).font(BOLD).size(size::TITLE).color(look.ink)].spacing(6);
+    let sentence = text(cx.ta("publish-what", &args)).font(BOLD).size(size::TITLE).color(look.ink);
+    let mut lines = column![spoken(Thing::new(Role::Title(1)), sentence)].spacing(6);
     let result = &told.result;
     lines = lines.push(parts::strong(look, format!("{} · {}", heading(result, cx), counters(result, cx))));
     if page.wish.not_before > 0 {
@@ -444,9 +477,9 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     let result = &told.result;
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Fixed(90.0)),
-        (cx.t("column-seats"), Width::Fixed(64.0)),
-        (cx.t("column-change"), Width::Fixed(110.0)),
+        (cx.t("column-votes"), Width::Figure(90.0)),
+        (cx.t("column-seats"), Width::Figure(64.0)),
+        (cx.t("column-change"), Width::Fixed(80.0)),
     ];
     let rows = result.lists.iter().map(|list| {
         let seats = result.seats_of(list.number);
@@ -459,8 +492,8 @@ pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
         };
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list_name(list))), head[0].1),
-            (figure(look, cx.int(list.votes)), head[1].1),
-            (figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
+            (parts::figure(look, cx.int(list.votes)), head[1].1),
+            (parts::figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
             (moved, head[3].1),
         ];
         parts::table_row(look, false, cells, None)

@@ -107,7 +107,13 @@ fn sheet(kind: Kind) -> Sheet<Id> {
         Kind::Merged => sheet.text(Id::Station, "decide-station", "", 5).text(Id::Into, "decide-into", "", 5),
         Kind::Closed | Kind::Undone => sheet.text(Id::Station, "decide-station", "", 5),
     };
-    sheet.text(Id::Reason, "decide-reason", "", 400).help("decide-reason-help").button(Id::Go, "decide-go")
+    let sheet = sheet.text(Id::Reason, "decide-reason", "", 400);
+    let sheet = match kind {
+        Kind::Lot => sheet.help("decide-reason-lot"),
+        Kind::Died | Kind::NotDied => sheet.help("decide-reason-died"),
+        Kind::Added | Kind::Closed | Kind::Merged | Kind::Undone => sheet,
+    };
+    sheet.button(Id::Go, "decide-go")
 }
 
 impl Decisions {

@@ -14,6 +14,8 @@ use crate::parts::{self, Width};
 use crate::screen::sheets;
 use crate::theme::Tone;
 
+/// The edges of a screen or of a panel, left and right, in logical pixels.
+const EDGES: f32 = 28.0;
 /// The most digits of a sum.
 const DIGITS: usize = 15;
 
@@ -56,7 +58,7 @@ impl Page {
             let typed = self.sheet.value(Id::Seed);
             let seed = told.as_ref().map_or(typed, |told| told.draw.seed.clone());
             let active = self.sheet.active();
-            self.sheet = sheet(told.as_ref(), &seed);
+            self.sheet = sheet(told.as_ref(), &seed).in_place_of(&self.sheet);
             // From the seed on to what is typed next.
             self.sheet.go(if told.is_some() { Id::ByHand(0) } else { active.unwrap_or(Id::Seed) });
         }
@@ -112,17 +114,18 @@ pub fn view<'a>(state: &'a State, page: &'a Page, cx: &Cx<'a>) -> Element<'a, Me
     if state.overview.cut.is_none() {
         return super::frozen_first(cx);
     }
-    let sheet = sheets::plain(look, cx.lang, &page.sheet).map(Message::Sheet);
+    // Before anything is drawn, nothing stands beside it.
+    let width = if page.told.is_some() { table::part(cx.window, 48) } else { cx.window.width - EDGES };
+    let sheet = sheets::plain_in(width - EDGES, look, cx.lang, &page.sheet).map(Message::Sheet);
     let left = column![
         parts::chip(look, Tone::Warn, cx.t("control-room-only")),
         parts::body(look, cx.t("draw-title")),
         parts::panel(look, sheet),
     ]
     .spacing(10);
-    let left = container(parts::scroll(look, scrollable(left))).width(table::part(cx.window, 48));
+    let left = container(parts::scroll(look, scrollable(left))).width(width);
     let Some(told) = &page.told else { return row![left].height(Length::Fill).into() };
-    let right = scrollable(container(drawn(told, cx)).padding(iced::Padding::ZERO.right(12)));
-    let right = parts::scroll(look, right);
+    let right = parts::scroll(look, scrollable(drawn(told, cx)));
     row![left, container(right).width(Length::Fill)].spacing(12).height(Length::Fill).into()
 }
 

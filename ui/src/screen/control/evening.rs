@@ -29,13 +29,15 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(table::line(look, lists(told, cx)));
     }
     if told.stations.is_empty() {
-        let words = if told.compared == 0 { "evening-nothing" } else { "evening-equal" };
-        return lines.push(parts::banner(look, Tone::Good, cx.t(words), String::new())).into();
+        // Nothing compared is nothing found to be right.
+        let (tone, words) =
+            if told.compared == 0 { (Tone::Plain, "evening-nothing") } else { (Tone::Good, "evening-equal") };
+        return lines.push(parts::banner(look, tone, cx.t(words), String::new())).into();
     }
     let head = [
         (cx.t("column-number"), Width::Fixed(54.0)),
         (cx.t("column-station"), Width::Share(3)),
-        (cx.t("column-differences"), Width::Share(4)),
+        (cx.t("column-differences"), Width::Share(5)),
         (cx.t("column-explained"), Width::Share(4)),
     ];
     let widths = head.clone().map(|(_, width)| width);

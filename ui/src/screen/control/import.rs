@@ -136,7 +136,7 @@ impl Import {
     /// As a table, first: what is none is told to be.
     fn table(&mut self, inside: Option<String>, cx: &Cx<'_>) -> Action<Message> {
         self.step = Step::Busy;
-        let at = TableAt { file: self.file.clone(), inside, sheet: None };
+        let at = TableAt { file: self.file.clone(), inside, ..TableAt::default() };
         let request = Request::Table { table: at.clone(), mapping: None, again: false };
         Action::run(ask(cx.handle, request, move |told| Message::Table(at, Box::new(told))))
     }

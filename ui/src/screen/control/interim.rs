@@ -136,10 +136,10 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
     let head = [
         (cx.t("column-list"), Width::Fixed(44.0)),
         (cx.t("column-name"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Fixed(90.0)),
-        (cx.t("column-share"), Width::Fixed(70.0)),
-        (cx.t("column-more"), Width::Fixed(90.0)),
-        (cx.t("column-seats"), Width::Fixed(64.0)),
+        (cx.t("column-votes"), Width::Figure(90.0)),
+        (cx.t("column-share"), Width::Figure(70.0)),
+        (cx.t("column-more"), Width::Figure(90.0)),
+        (cx.t("column-seats"), Width::Figure(64.0)),
         (cx.t("column-change"), Width::Fixed(80.0)),
     ];
     let widths = head.clone().map(|(_, width)| width);
@@ -162,10 +162,10 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
         let cells = vec![
             (parts::strong(look, list.number.to_string()), one),
             (table::line(look, list_name(list)), two),
-            (figure(look, here.int(list.votes)), three),
-            (figure(look, share), four),
-            (figure(look, more), five),
-            (figure(look, seats), six),
+            (parts::figure(look, here.int(list.votes)), three),
+            (parts::figure(look, share), four),
+            (parts::figure(look, more), five),
+            (parts::figure(look, seats), six),
             (moved, seven),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
@@ -176,12 +176,6 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
 fn signed(now: u64, before: u64) -> i64 {
     let by = i64::try_from(now.abs_diff(before)).unwrap_or(i64::MAX);
     if now >= before { by } else { -by }
-}
-
-/// A figure, right in its column.
-pub fn figure<'a, M: 'a>(look: crate::theme::Look, words: String) -> Element<'a, M> {
-    let words = text(words).size(size::BODY).color(look.ink);
-    container(words).width(Length::Fill).align_x(Alignment::End).padding(iced::Padding::ZERO.right(8)).into()
 }
 
 fn sums<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Element<'a, Message> {

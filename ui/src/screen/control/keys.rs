@@ -13,9 +13,10 @@ use super::station::Station;
 use super::{Id, Message, Page, State, Wish, pace, plausible, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::{Did, Sheet};
+use crate::input::{Asker, Did, Sheet};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{self, Act, Place, act};
+use crate::parts;
 use crate::screen::sheets::Open;
 use crate::screen::{counted, publish};
 use crate::theme::Tone;
@@ -129,6 +130,18 @@ impl State {
         }
     }
 
+    /// The sheet that asked for something, if one is open.
+    fn asker(&mut self) -> Option<Asker> {
+        self.sheet().map(|sheet| sheet.asker())
+    }
+
+    /// What was asked is done: the sheet that asked closes. Another one may be open by now, and stays.
+    pub(super) fn close_sheet_of(&mut self, asker: Option<Asker>) {
+        if asker.is_some() && self.asker() == asker {
+            self.close_sheet();
+        }
+    }
+
     pub(super) fn key_overview(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         match act(Place::Control, key) {
             Some(Act::Open) => self.open(cx),
@@ -167,11 +180,10 @@ impl State {
         }
         match found {
             Some(found @ (Act::AsideOn | Act::AsideBack)) => {
-                let y = if found == Act::AsideOn { 240.0 } else { -240.0 };
-                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
-                return Action::run(iced::widget::operation::scroll_by(plausible::SIDE, by));
+                return Action::run(parts::turn(plausible::SIDE, found == Act::AsideOn));
             }
             Some(Act::Open) => return self.open(cx),
+            Some(Act::Hall) => return self.act(Act::Hall, cx),
             Some(Act::Level) => {
                 self.table.key(key, Some(Act::Level), 1);
                 self.at = 0;
@@ -237,6 +249,16 @@ impl State {
         }
     }
 
+    /// Shows the page of this name.
+    pub fn turn_to(&mut self, name: &str, cx: &Cx<'_>) -> Action<Message> {
+        // Other keys of the pages do something.
+        let mut pages = keymap::of(Place::ControlPages).filter(|row| row.words.starts_with("page-"));
+        match pages.find(|row| row.words == name) {
+            Some(page) => self.act(page.act, cx),
+            None => Action::none(),
+        }
+    }
+
     /// What works on every page.
     pub(super) fn act(&mut self, found: Act, cx: &Cx<'_>) -> Action<Message> {
         let who = cx.who();
@@ -263,6 +285,10 @@ impl State {
                 };
                 let cut = |result: Result<_, Error>| Message::Cut(Box::new(result));
                 Action::run(ask(cx.handle, request, cut))
+            }
+            Act::Hall => {
+                let on = Some(!cx.facts.status.hall.on);
+                Action::run(ask(cx.handle, Request::Hall { on }, Message::Hall))
             }
             Act::Thaw if self.overview.cut.is_some() => {
                 Action::run(ask(cx.handle, Request::ControlThaw, Message::Thawed))
@@ -298,6 +324,7 @@ impl State {
 
     /// What a page wants.
     pub(super) fn wished(&mut self, wish: Wish, cx: &Cx<'_>) -> Action<Message> {
+        let asker = self.asker();
         match wish {
             Wish::Nothing => Action::none(),
             Wish::Back => self.go(Page::Overview, cx),
@@ -306,17 +333,21 @@ impl State {
             Wish::Enter(station, level) => Action::ask(Ask::Enter(station, level)),
             Wish::Withhold(station) => self.withhold(Some(station), cx),
             Wish::Look(request) => {
-                let told = |reply: Result<Suspending, Error>| Message::Suspending(Box::new(reply));
+                let told = move |reply: Result<Suspending, Error>| Message::Suspending(asker, Box::new(reply));
                 Action::run(ask(cx.handle, *request, told))
             }
-            Wish::Collect(request) => Action::run(ask(cx.handle, *request, Message::Collected)),
+            Wish::Collect(request) => {
+                Action::run(ask(cx.handle, *request, move |reply| Message::Collected(asker, reply)))
+            }
             Wish::Import(mut page) => {
                 let looks = if page.is_chosen() { page.look(cx).map(Message::Import) } else { Action::none() };
                 self.page = Page::Import(page);
                 looks.and(Action::ask(Ask::Quiet))
             }
-            Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
-            Wish::Explain(request) => Action::run(ask(cx.handle, *request, Message::Explained)),
+            Wish::Ask(request) => Action::run(ask(cx.handle, *request, move |reply| Message::Done(asker, reply))),
+            Wish::Explain(request) => {
+                Action::run(ask(cx.handle, *request, move |reply| Message::Explained(asker, reply)))
+            }
             Wish::Recount => publish::print(Document::Recount, cx, Message::Printed),
             Wish::Again => self.ask_now(cx),
             Wish::NothingChosen => Action::tell(Tone::Warn, cx.t("nothing-chosen"), cx.t("nothing-chosen-do")),

@@ -1,6 +1,7 @@
 //! What happens on the pages of the control room, and what a page wants of the others.
 
 use api::control;
+use api::hall::Hall;
 use api::made::Printed;
 use api::members::Suspending;
 use api::release::{Preview, Release};
@@ -12,7 +13,7 @@ use super::Id;
 use super::import::{self, Import};
 use super::standing::Standing;
 use super::told::Told;
-use crate::input::Pointed;
+use crate::input::{Asker, Pointed};
 use crate::keymap::Act;
 use crate::screen::sheets;
 
@@ -29,20 +30,22 @@ pub enum Message {
     Printed(Result<Printed, Error>),
     /// The cut was given up, or not.
     Thawed(Result<Reply, Error>),
-    /// What a controller asked for was done, or not.
-    Done(Result<Reply, Error>),
-    /// What will be asked was explained, or a draw kept, or not.
-    Explained(Result<Reply, Error>),
+    /// What a controller asked for was done, or not; by which sheet it was asked, if by one.
+    Done(Option<Asker>, Result<Reply, Error>),
+    /// What will be asked was explained, or a draw kept, or not; by which sheet.
+    Explained(Option<Asker>, Result<Reply, Error>),
     /// What a key of the page does was clicked.
     OfPage(Act),
-    /// A folder was added, started or paused, or not.
-    Collected(Result<Reply, Error>),
-    /// What suspending a PC would change was worked out, or not.
-    Suspending(Box<Result<Suspending, Error>>),
-    /// What a release would make public was worked out, or not.
-    Previewed(Box<Result<Preview, Error>>),
+    /// A folder was added, started or paused, or not; by which sheet, if by one.
+    Collected(Option<Asker>, Result<Reply, Error>),
+    /// What suspending a PC would change was worked out, or not; by which sheet that was asked.
+    Suspending(Option<Asker>, Box<Result<Suspending, Error>>),
+    /// What a release would make public was worked out, or not; by which page that was asked.
+    Previewed(Asker, Box<Result<Preview, Error>>),
     /// The second person's PIN was looked at; whether it is theirs.
     PinChecked(Result<Reply, Error>),
+    /// The hall is shown how many stations are in, or not any more; or that was refused.
+    Hall(Result<Hall, Error>),
     /// The release was made, or not.
     Released(Result<Release, Error>),
     /// What was offered to another PC was taken back, or not.

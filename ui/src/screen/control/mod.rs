@@ -51,7 +51,7 @@ use iced::widget::column;
 
 use crate::action::{Action, Ask};
 use crate::cx::Cx;
-use crate::input::{Did, Sheet};
+use crate::input::{Asker, Did, Sheet};
 use crate::keymap::{Act, Place};
 use crate::parts;
 use crate::screen::control::told::Overview;
@@ -231,26 +231,33 @@ impl State {
                 self.plausible = None;
                 Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.ask_now(cx))
             }
-            Message::Done(Ok(_)) => self.done(cx),
-            Message::Explained(Ok(_)) => self.explained(cx),
+            Message::Done(asker, Ok(_)) => self.done(asker, cx),
+            Message::Explained(asker, Ok(_)) => self.explained(asker, cx),
             Message::OfPage(found) => self.of_page(found, cx),
-            Message::Collected(Ok(_)) => self.collected(),
-            Message::Suspending(result) => self.suspending(*result, cx),
-            Message::Previewed(result) => self.previewed(*result, cx),
+            Message::Collected(asker, Ok(_)) => {
+                self.close_sheet_of(asker);
+                Action::ask(Ask::Quiet)
+            }
+            Message::Suspending(asker, result) => self.suspending(asker, *result, cx),
+            Message::Previewed(asker, result) => self.previewed(asker, *result, cx),
             Message::PinChecked(told) => self.pin_checked(told, cx),
             Message::OrganiserSigned(signed) => self.organiser_signed(signed, cx),
             Message::Released(result) => self.released(result, cx),
             Message::TakenBack(Ok(_)) => Action::none(),
-            Message::Thawed(Err(error))
-            | Message::Done(Err(error))
-            | Message::Explained(Err(error))
-            | Message::Collected(Err(error))
-            | Message::TakenBack(Err(error)) => {
+            Message::Hall(Ok(hall)) => {
+                Action::tell(Tone::Good, cx.t(if hall.on { "hall-is-on" } else { "hall-is-off" }), String::new())
+            }
+            Message::Done(asker, Err(error)) => {
                 if let Page::Nodes(page) = &mut self.page {
-                    page.refused();
+                    page.refused(asker);
                 }
                 Action::refused(cx, &error)
             }
+            Message::Thawed(Err(error))
+            | Message::Explained(_, Err(error))
+            | Message::Collected(_, Err(error))
+            | Message::Hall(Err(error))
+            | Message::TakenBack(Err(error)) => Action::refused(cx, &error),
             Message::Went(found) | Message::Pressed(found) => self.act(found, cx),
             Message::Row(at) => self.clicked(at, cx),
             Message::Filtered(standing) => {
@@ -281,25 +288,17 @@ impl State {
         }
     }
 
-    fn collected(&mut self) -> Action<Message> {
-        if let Page::Collect(page) = &mut self.page {
-            page.sheet = None;
-        }
-        Action::ask(Ask::Quiet)
-    }
-
     /// What suspending a PC would change, on the sheet that asked.
-    fn suspending(&mut self, result: Result<Suspending, Error>, cx: &Cx<'_>) -> Action<Message> {
-        let Page::Nodes(page) = &mut self.page else {
-            return result.map_or_else(|error| Action::refused(cx, &error), |_| Action::none());
-        };
+    fn suspending(&mut self, asker: Option<Asker>, result: Result<Suspending, Error>, cx: &Cx<'_>) -> Action<Message> {
         match result {
             Ok(told) => {
-                page.told(told);
+                if let Page::Nodes(page) = &mut self.page {
+                    page.told(told);
+                }
                 Action::none()
             }
             Err(error) => {
-                page.dialog = None;
+                self.close_sheet_of(asker);
                 Action::refused(cx, &error)
             }
         }
@@ -389,11 +388,8 @@ impl State {
     }
 
     /// What a controller does stands in the log at once, but in the cut only after a refresh.
-    fn done(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        // What is typed of a folder is about something else.
-        if !matches!(self.page, Page::Collect(_)) {
-            self.close_sheet();
-        }
+    fn done(&mut self, asker: Option<Asker>, cx: &Cx<'_>) -> Action<Message> {
+        self.close_sheet_of(asker);
         let more = if self.overview.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };
         Action::tell(Tone::Good, cx.t("control-done"), more).and(self.ask_now(cx))
     }
@@ -410,11 +406,14 @@ impl State {
     }
 
     /// An explanation or a draw is kept. It is about figures that stand: no cut has to be moved for it.
-    fn explained(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        self.close_sheet();
-        if let Page::Draw(page) = &mut self.page {
+    fn explained(&mut self, asker: Option<Asker>, cx: &Cx<'_>) -> Action<Message> {
+        // That of a draw is its page, and stays.
+        if let Page::Draw(page) = &mut self.page
+            && Some(page.sheet.asker()) == asker
+        {
             page.kept();
         }
+        self.close_sheet_of(asker);
         Action::tell(Tone::Good, cx.t("control-done"), String::new()).and(self.ask_now(cx))
     }
 

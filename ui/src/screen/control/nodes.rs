@@ -8,7 +8,7 @@ use iced::{Element, Length};
 use super::release::joined;
 use super::{Id, Message, Wish, table};
 use crate::cx::Cx;
-use crate::input::Sheet;
+use crate::input::{Asker, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
@@ -116,9 +116,9 @@ impl Nodes {
         Wish::Ask(Box::new(Request::Suspend { who: cx.who(), member, suspended, reason, preview: false }))
     }
 
-    /// It was refused: the dialog is open still, with what was typed.
-    pub fn refused(&mut self) {
-        if let Some(dialog) = &mut self.dialog {
+    /// It was refused: the dialog that asked is open still, with what was typed.
+    pub fn refused(&mut self, asker: Option<Asker>) {
+        if let Some(dialog) = self.dialog.as_mut().filter(|dialog| Some(dialog.sheet.asker()) == asker) {
             dialog.sending = false;
         }
     }
@@ -135,6 +135,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
     for alarm in status.alarms(cx.lang) {
         lines = lines.push(parts::banner(look, Tone::Bad, alarm, String::new()));
     }
+    lines = lines.extend(crate::screen::links::alone(cx));
     lines = lines.extend(crate::screen::clocks::banners(cx));
     let others = status.nodes.iter().map(|peer| (peer.label.as_str(), peer.suspended.as_slice()));
     let all = others.chain([(status.node.label.as_str(), status.node.suspended.as_slice())]);
@@ -159,7 +160,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
         let cells = vec![
             (parts::strong(look, peer.label.as_str()), head[0].1),
             (role(Some(peer.role), cx), head[1].1),
-            (connection.into(), head[2].1),
+            (column![connection].extend(why_not(peer, cx)).spacing(2).into(), head[2].1),
             (behind(peer, cx), head[3].1),
             (clock(peer, cx), head[4].1),
             (parts::body(look, release.unwrap_or_default()), head[5].1),
@@ -174,6 +175,11 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::faint(look, cx.t("nodes-suspend-how")));
     }
     parts::scroll(look, scrollable(lines))
+}
+
+/// Why it is not connected, as far as that is known.
+fn why_not<'a>(peer: &Peer, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    crate::screen::links::why_not(peer, cx).map(|words| parts::faint(cx.look, words))
 }
 
 /// Who suspended a PC, when and why.

@@ -17,8 +17,8 @@ use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width};
 use crate::screen::control::told::Overview;
-use crate::screen::counted;
 use crate::screen::todo::{level_key, other_level};
+use crate::screen::{busy, counted};
 use crate::theme::{self, BOLD, Tone, size};
 use api::control::{Changes, StationRow};
 
@@ -322,8 +322,8 @@ fn columns(cx: &Cx<'_>) -> [(String, Width); 6] {
     [
         (cx.t("column-number"), Width::Fixed(54.0)),
         (cx.t("column-station"), Width::Share(5)),
-        (cx.t("level-party"), Width::Share(5)),
-        (cx.t("level-candidate"), Width::Share(5)),
+        (cx.t("column-of-party"), Width::Share(5)),
+        (cx.t("column-of-candidate"), Width::Share(5)),
         (cx.t("column-last"), Width::Fixed(56.0)),
         (cx.t("column-public"), Width::Share(3)),
     ]
@@ -420,25 +420,27 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
     let cells = vec![
         (number, one),
         (name, two),
-        (level(line.party, &row_of.party.reasons, row_of.party.findings, cx), three),
-        (level(line.candidate, &row_of.candidate.reasons, row_of.candidate.findings, cx), four),
+        (level(line, Level::Party, cx), three),
+        (level(line, Level::Candidate, cx), four),
         (parts::faint(look, row_of.at.map(crate::format::clock).unwrap_or_default()), five),
         (public(state, line, cx), six),
     ];
     parts::table_row(look, place == state.table.at, cells, Some(Message::Row(place)))
 }
 
-/// The state of a level, with what holds it up.
-fn level<'a>(standing: Standing, reasons: &[String], findings: usize, cx: &Cx<'a>) -> Element<'a, Message> {
-    let look = cx.look;
+/// The state of a level, with where it is being typed and what holds it up.
+fn level<'a>(line: &Line, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
+    let (look, standing) = (cx.look, line.standing(level));
+    let of = match level {
+        Level::Party => &line.row.party,
+        Level::Candidate => &line.row.candidate,
+    };
     let chip = parts::state(look, standing.tone(), cx.t(standing.key()));
-    let mut why: Vec<String> = reasons
-        .iter()
-        .filter(|reason| !standing.says(reason))
-        .map(|reason| cx.t(&format!("reason-{reason}")))
-        .collect();
-    if findings > 0 && standing != Standing::Findings {
-        why.push(counted(cx, "findings-count", findings));
+    let mut why: Vec<String> = busy::in_control(line.row.number, level, cx).into_iter().collect();
+    let reasons = of.reasons.iter().filter(|reason| !standing.says(reason));
+    why.extend(reasons.map(|reason| cx.t(&format!("reason-{reason}"))));
+    if of.findings > 0 && standing != Standing::Findings {
+        why.push(counted(cx, "findings-count", of.findings));
     }
     if why.is_empty() {
         return chip;
@@ -447,12 +449,12 @@ fn level<'a>(standing: Standing, reasons: &[String], findings: usize, cx: &Cx<'a
     row![chip, why].spacing(6).align_y(Alignment::Center).clip(true).into()
 }
 
-/// What of it is public, and whether that still holds.
+/// What of it is public, and whether that still holds: in a word or two, for more would not fit below “Openbaar”.
 fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let row_of = &line.row;
     if state.withhold.contains(&row_of.number) {
-        return parts::state(look, Tone::Warn, cx.t("reason-by_hand"));
+        return parts::state(look, Tone::Warn, cx.t("public-held"));
     }
     if row_of.retracted {
         return parts::state(look, Tone::Warn, cx.t("reason-retracted"));
@@ -466,7 +468,7 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     } else if disputed(line.party) || disputed(line.candidate) {
         parts::state(look, Tone::Bad, cx.t("public-disputed"))
     } else if !row_of.party.public && !row_of.candidate.public {
-        parts::state(look, Tone::Warn, cx.t("public-version"))
+        parts::state(look, Tone::Warn, cx.t("public-older"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
         parts::state(look, Tone::Good, cx.t(level_key(at)))

@@ -1,10 +1,10 @@
 //! Tempo: how fast stations come in, when the rest may be in, and which PC or folder falls silent.
 
 use api::pace::{LevelPace, SourceKind, SourcePace};
-use iced::widget::{Column, column, container, mouse_area, scrollable};
-use iced::{Element, Length, Padding};
+use election::Level;
+use iced::widget::{Column, column, container, mouse_area, row, scrollable};
+use iced::{Alignment, Element, Length, Padding};
 
-use super::interim::figure;
 use super::{Message, State, table};
 use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
@@ -12,7 +12,8 @@ use crate::format;
 use crate::keymap::Act;
 use crate::parts::{self, Width, here};
 use crate::screen::counted;
-use crate::theme::{self, Tone};
+use crate::screen::pace::Tempo;
+use crate::theme::{self, Tone, size};
 
 /// In a window that is lower than this, in logical pixels, the rows of the overview have the room of the line above them.
 const LOW: f32 = 600.0;
@@ -42,7 +43,28 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let lines = container(lines).padding(Padding::ZERO.right(14));
     let lines = parts::scroll(look, scrollable(lines));
-    column![tempo.head(level, cx), lines].spacing(8).height(Length::Fill).into()
+    let head = column![tempo.head(level, cx)].extend(hall(tempo, cx)).spacing(8);
+    column![head, lines].spacing(8).height(Length::Fill).into()
+}
+
+/// What the hall sees of it, with its switch: where it can be switched, or was.
+fn hall<'a>(tempo: &Tempo, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    let (look, hall) = (cx.look, cx.facts.status.hall);
+    if !hall.can && !hall.on {
+        return None;
+    }
+    let pace = &tempo.at(Level::Party).stations;
+    let (counted, all) = match hall.shown {
+        Some(shown) => (cx.int(shown.counted), cx.int(shown.stations)),
+        None => (cx.int(pace.counted), cx.int(pace.expected)),
+    };
+    let (tone, words, switch) =
+        if hall.on { (Tone::Good, "hall-on", "hall-switch-off") } else { (Tone::Plain, "hall-off", "hall-switch-on") };
+    let words = cx.ta(words, &[("counted", counted.into()), ("all", all.into())]);
+    let words = row![parts::mark(parts::tone_mark(tone), size::BODY, look.tone(tone)), parts::body(look, words)];
+    let words = container(words.spacing(6)).width(Length::Fill);
+    let switch = parts::press(look, false, cx.t(switch), Message::Pressed(Act::Hall));
+    Some(row![switch, words].spacing(10).align_y(Alignment::Center).into())
 }
 
 /// The table of whoever brings counts; `at`: the active line, of which the first is no row.
@@ -50,7 +72,7 @@ fn sources<'a>(told: &'a LevelPace, at: usize, cx: &Cx<'a>) -> [Element<'a, Mess
     let look = cx.look;
     let head = [
         (cx.t("column-brought-by"), Width::Share(5)),
-        (cx.t("column-stations"), Width::Fixed(110.0)),
+        (cx.t("column-stations"), Width::Figure(110.0)),
         (cx.t("column-last"), Width::Fixed(80.0)),
         (cx.t("column-state"), Width::Share(4)),
     ];
@@ -64,7 +86,7 @@ fn sources<'a>(told: &'a LevelPace, at: usize, cx: &Cx<'a>) -> [Element<'a, Mess
         let (tone, words) = standing(source, complete, cx);
         let cells = vec![
             (table::line(look, name), one),
-            (figure(look, cx.int(source.stations)), two),
+            (parts::figure(look, cx.int(source.stations)), two),
             (parts::body(look, source.last.map(format::clock).unwrap_or_default()), three),
             (parts::state(look, tone, words), four),
         ];

@@ -6,7 +6,6 @@ use election::plausibility::margin::Votes;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 
-use super::interim::figure;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
@@ -26,6 +25,8 @@ use words::{Lang, slips};
 /// The name of what stands beside the table, which keys scroll.
 pub const SIDE: &str = "plausible";
 
+/// No line of text is longer, in logical pixels: the next one would not be found.
+const WIDEST: f32 = 1_200.0;
 /// How many rivals of the last seat are worth a line.
 const RIVALS: usize = 5;
 
@@ -44,13 +45,19 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         estimate(told, cx),
     ]
     .spacing(10);
-    let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).id(SIDE);
-    let side = parts::scroll(look, side);
-    let body = row![
-        container(findings(state, told, cx)).width(Length::Fill).height(Length::Fill),
-        container(side).width(table::part(cx.window, 40)).height(Length::Fill),
-    ]
-    .spacing(12);
+    let side = parts::scroll(look, scrollable(side).id(SIDE));
+    let body: Element<'a, Message> = if told.rows() == 0 {
+        // What stands out takes no room where nothing does.
+        let nothing = parts::banner(look, Tone::Good, cx.t("nothing-odd"), String::new());
+        column![nothing, container(side).max_width(WIDEST).height(Length::Fill)].spacing(8).into()
+    } else {
+        row![
+            container(findings(state, told, cx)).width(Length::Fill).height(Length::Fill),
+            container(side).width(table::part(cx.window, 40)).height(Length::Fill),
+        ]
+        .spacing(12)
+        .into()
+    };
     let counted = told.stations;
     let args = [("counted", cx.int(counted.counted).into()), ("total", cx.int(counted.total).into())];
     let head = row![
@@ -59,7 +66,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     ]
     .spacing(10)
     .align_y(Alignment::Center);
-    column![head, body.height(Length::Fill)].spacing(8).into()
+    column![head, container(body).height(Length::Fill)].spacing(8).into()
 }
 
 fn tone(class: Class) -> (Tone, &'static str) {
@@ -115,15 +122,12 @@ impl<'a> Looked<'a> {
 
 fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    if told.rows() == 0 {
-        return parts::banner(look, Tone::Good, cx.t("nothing-odd"), String::new());
-    }
     let head = [
         (cx.t("column-class"), Width::Fixed(112.0)),
         (cx.t("column-number"), Width::Fixed(48.0)),
         (cx.t("column-station"), Width::Share(3)),
         (cx.t("column-what"), Width::Share(4)),
-        (cx.t("column-votes"), Width::Fixed(64.0)),
+        (cx.t("column-votes"), Width::Figure(72.0)),
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
@@ -135,7 +139,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
             (parts::strong(look, row.station.to_string()), two),
             (table::line(look, row.name.unwrap_or_default()), three),
             (table::line(look, row.title), four),
-            (figure(look, here.int(row.votes)), five),
+            (parts::figure(look, here.int(row.votes)), five),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
     });
@@ -165,9 +169,16 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![].spacing(3);
     let count = cx.int(out);
     let called = cx.int(missing.called.known);
-    let part = missing.called.share.map_or_else(|| "–".to_owned(), |part| share(part, cx));
-    let args = [("count", count.into()), ("n", out.into()), ("called", called.into()), ("share", part.into())];
-    lines = lines.push(parts::body(look, cx.ta("missing-sum", &args)));
+    // A share is told where all are known.
+    let words = match missing.called.share {
+        Some(part) => {
+            let part = share(part, cx);
+            let args = [("count", count.into()), ("n", out.into()), ("called", called.into()), ("share", part.into())];
+            cx.ta("missing-sum", &args)
+        }
+        None => cx.ta("missing-sum-known", &[("count", count.into()), ("n", out.into()), ("called", called.into())]),
+    };
+    lines = lines.push(parts::body(look, words));
     for area in missing.areas.iter().filter(|area| area.stations.part > 0).take(8) {
         let place = area.postcode.clone().unwrap_or_else(|| cx.t("no-postcode"));
         let args = [
@@ -269,15 +280,15 @@ fn representative<'a>(facts: Option<&'a Representative>, cx: &Cx<'a>) -> Element
     let mut lines = column![parts::body(look, cx.ta("representative", &[("share", covered.into())]))].spacing(3);
     let head = [
         (cx.t("column-then"), Width::Share(5)),
-        (cx.t("column-these"), Width::Share(3)),
-        (cx.t("column-whole"), Width::Share(3)),
+        (cx.t("column-these"), Width::FigureShare(3)),
+        (cx.t("column-whole"), Width::FigureShare(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
     for list in &facts.lists {
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list.name)), head[0].1),
-            (figure(look, share(list.counted, cx)), head[1].1),
-            (figure(look, share(list.whole, cx)), head[2].1),
+            (parts::figure(look, share(list.counted, cx)), head[1].1),
+            (parts::figure(look, share(list.whole, cx)), head[2].1),
         ];
         lines = lines.push(parts::table_row(look, false, cells, None));
     }
@@ -304,18 +315,18 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     };
     let head = [
         (cx.t("column-list"), Width::Share(4)),
-        (cx.t("column-counted"), Width::Share(2)),
-        (cx.t("column-estimate"), Width::Share(2)),
-        (cx.t("column-between"), Width::Share(3)),
+        (cx.t("column-counted"), Width::FigureShare(2)),
+        (cx.t("column-estimate"), Width::FigureShare(2)),
+        (cx.t("column-between"), Width::FigureShare(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
     for list in lists {
         let between = format!("{} – {}", millionths(list.low, cx), millionths(list.high, cx));
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list.name.as_deref().unwrap_or_default())), head[0].1),
-            (figure(look, share(list.counted, cx)), head[1].1),
-            (figure(look, millionths(list.share, cx)), head[2].1),
-            (figure(look, between), head[3].1),
+            (parts::figure(look, share(list.counted, cx)), head[1].1),
+            (parts::figure(look, millionths(list.share, cx)), head[2].1),
+            (parts::figure(look, between), head[3].1),
         ];
         lines = lines.push(parts::table_row(look, false, cells, None));
     }

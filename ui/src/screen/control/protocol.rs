@@ -164,6 +164,13 @@ fn head<'a>(page: &Page, told: &Protocol, cx: &Cx<'a>) -> Element<'a, Message> {
     if page.open_only {
         line = line.push(parts::chip(look, Tone::Info, cx.t("protocol-open-only")));
     }
+    let line = container(line.wrap().vertical_spacing(4)).width(Length::Fill);
+    // While something is being explained nothing else is chosen: it would be said of another finding.
+    if page.sheet.is_some() {
+        return line.into();
+    }
+    // What is to be done is done with something that is open.
+    let to_do = page.active().is_some_and(Asked::is_open);
     let mut keys = row![].spacing(10);
     for (found, words) in [
         (Act::Explain, "key-explain"),
@@ -171,9 +178,8 @@ fn head<'a>(page: &Page, told: &Protocol, cx: &Cx<'a>) -> Element<'a, Message> {
         (Act::Filter, "key-open-only"),
         (Act::Recount, "key-print-recount"),
     ] {
-        keys = keys.push(parts::press(look, found == Act::Explain, cx.t(words), Message::OfPage(found)));
+        keys = keys.push(parts::press(look, to_do && found == Act::Explain, cx.t(words), Message::OfPage(found)));
     }
-    let line = container(line.wrap().vertical_spacing(4)).width(Length::Fill);
     row![line, keys].spacing(10).align_y(Alignment::Center).into()
 }
 

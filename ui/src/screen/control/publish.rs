@@ -1,14 +1,15 @@
 //! The way to something public: from the sheet to the confirmation, and from there to the release.
 
 use api::request::{Error, Passphrase, Request};
-use iced::widget::scrollable::AbsoluteOffset;
 
 use super::confirm::{self, Confirm};
 use super::{Message, Page, State, release};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
+use crate::input::Asker;
 use crate::key::Key;
 use crate::keymap::{Act, act};
+use crate::parts;
 use crate::screen::clocks;
 use crate::theme::Tone;
 use api::plans::OfferState;
@@ -26,9 +27,9 @@ impl State {
         match release::wish(&mut sheet, self, cx) {
             Some(wish) => {
                 let page = Confirm::new(wish, cx);
-                let asking = ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told)));
+                let asking = preview(&page, cx);
                 self.page = Page::Confirm(sheet, Box::new(page));
-                Action::run(asking).and(Action::ask(Ask::Quiet))
+                asking.and(Action::ask(Ask::Quiet))
             }
             None => {
                 self.page = Page::Release(sheet);
@@ -68,9 +69,7 @@ impl State {
                 }
             }
             Some(found @ (Act::PageBack | Act::PageOn)) => {
-                let y = if found == Act::PageOn { 300.0 } else { -300.0 };
-                let by = AbsoluteOffset { x: 0.0, y };
-                Action::run(iced::widget::operation::scroll_by(confirm::SCROLL, by))
+                Action::run(parts::turn(confirm::SCROLL, found == Act::PageOn))
             }
             Some(_) => Action::none(),
             None => {
@@ -82,8 +81,12 @@ impl State {
         }
     }
 
-    pub(super) fn previewed(&mut self, result: Result<Preview, Error>, cx: &Cx<'_>) -> Action<Message> {
+    /// What a release would be, on the page that asked: another one may be shown by now.
+    pub(super) fn previewed(&mut self, asker: Asker, result: Result<Preview, Error>, cx: &Cx<'_>) -> Action<Message> {
         let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
+        if page.asker != asker {
+            return Action::none();
+        }
         match result {
             Ok(told) => {
                 let read = |refusal: &Obstacle| refusal.error.code == "gate" && refusal.by_second;
@@ -95,7 +98,7 @@ impl State {
                 let before = page.told.replace(told);
                 if page.lets_the_organiser_go(cx) {
                     page.sending = false;
-                    return Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))));
+                    return preview(page, cx);
                 }
                 if page.by.is_none() && page.told.as_ref().is_some_and(|told| told.second_key) {
                     page.choose(cx);
@@ -215,5 +218,11 @@ fn send(page: &mut Confirm, cx: &Cx<'_>) -> Action<Message> {
         return Action::run(ask(cx.handle, page.request(cx, ""), Message::Released));
     }
     page.naming = true;
-    Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))))
+    preview(page, cx)
+}
+
+/// Asks what the release of a page would be.
+fn preview(page: &Confirm, cx: &Cx<'_>) -> Action<Message> {
+    let asker = page.asker;
+    Action::run(ask(cx.handle, page.preview(cx), move |told| Message::Previewed(asker, Box::new(told))))
 }

@@ -3,7 +3,6 @@
 use iced::Element;
 use iced::widget::{column, space};
 
-use super::interim::figure;
 use super::release::joined;
 use super::table::{self, ROW};
 use super::{Message, State};
@@ -30,7 +29,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         (cx.t("column-number"), Width::Fixed(54.0)),
         (cx.t("column-time"), Width::Fixed(140.0)),
         (cx.t("column-level"), Width::Fixed(110.0)),
-        (cx.t("column-stations"), Width::Fixed(110.0)),
+        (cx.t("column-stations"), Width::Figure(110.0)),
         (cx.t("column-hash"), Width::Fixed(110.0)),
         (cx.t("column-state"), Width::Fixed(170.0)),
         (cx.t("column-note"), Width::Share(1)),
@@ -46,7 +45,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
             (parts::strong(look, release.number.to_string()), one),
             (parts::body(look, crate::format::day_and_clock(release.made_at)), two),
             (parts::body(look, level), three),
-            (figure(look, here.int(release.stations)), four),
+            (parts::figure(look, here.int(release.stations)), four),
             (parts::body(look, short), five),
             (standing(state, release, &here), six),
             (table::line(look, release.note.as_str()), seven),

@@ -1,5 +1,6 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+mod heard;
 mod judged;
 
 use api::history::Id as EntryName;
@@ -17,6 +18,7 @@ use super::compare::{Comparison, Line, called};
 use super::table;
 use super::verb::Verb;
 use super::{Id, Message, State, Wish};
+use crate::aloud::{Role, Spot, Thing, spoken};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::key::Key;
@@ -24,7 +26,7 @@ use crate::keymap::{Act, Place, act, cap};
 use crate::parts::{self, At};
 use crate::screen::enter::field_words;
 use crate::screen::todo::{level_key, other_level};
-use crate::screen::{counted, sheets};
+use crate::screen::{busy, counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
@@ -227,6 +229,16 @@ fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
     }
 }
 
+/// The part of the window that the figures take, in percent.
+const FIGURES: u16 = 55;
+/// What stands around a sheet beside them: the edges of the screen, the space between the two, those of its panel.
+const AROUND: f32 = 28.0 + 12.0 + 28.0;
+
+/// How wide a sheet beside the figures is, in logical pixels.
+fn beside(cx: &Cx<'_>) -> f32 {
+    cx.window.width - table::part(cx.window, FIGURES) - AROUND
+}
+
 /// Beside the figures: there is the bar of a long form.
 const BAR: Padding = Padding { right: 10.0, ..Padding::ZERO };
 
@@ -241,7 +253,7 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
         return column![head, nothing].spacing(10).into();
     }
     let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
-    let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
+    let body = row![left, container(figures(page, cx)).width(table::part(cx.window, FIGURES))].spacing(12);
     let counts = page.counts.as_ref().map(|counts| parts::body(cx.look, counts.what(cx.lang)));
     column![head].extend(counts).push(body.height(Length::Fill)).spacing(8).into()
 }
@@ -274,7 +286,10 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
     if state.withhold.contains(&page.number) {
         line = line.push(parts::chip(look, Tone::Warn, cx.t("reason-by_hand")));
     }
-    line.wrap().into()
+    if let Some(words) = busy::in_control(page.number, page.level, cx) {
+        line = line.push(parts::chip(look, Tone::Info, words));
+    }
+    spoken(Thing::new(Role::Title(1)), line.wrap())
 }
 
 /// All that was done, the newest first.
@@ -354,7 +369,10 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
     let ground = if at == page.at { look.active } else { look.paper };
     let face = container(lines).padding([3, 8]).width(Length::Fill).clip(true);
-    let face = parts::pickable(at == page.at, face.style(theme::filled(ground, look.ink)), Some(Message::Row(at)));
+    let face = parts::clickable(face.style(theme::filled(ground, look.ink)), Message::Row(at));
+    // Whoever does not see the figures beside it hears what they come to.
+    let row = Thing::new(Role::Row).on(at == page.at).press(Spot::Middle).help(heard::sums(&page.compared, side, cx));
+    let face = spoken(row, face);
     // While a sheet is open, its line is what is active.
     parts::here(at == page.at && page.sheet.is_none(), face)
 }
@@ -404,12 +422,12 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some((verb, sheet)) = &page.sheet {
         let about = page.about().and_then(|past| page.compared.sides.iter().position(|side| side.id == past.id));
         let what = match about {
-            Some(side) => format!("{}: {}", cx.t(verb.key()), called(side)),
+            Some(side) => cx.ta("verb-of", &[("verb", cx.t(verb.key()).into()), ("side", called(side).into())]),
             None => cx.t(verb.key()),
         };
         lines = lines.push(parts::heading(look, what));
         lines = lines.extend(page.does(*verb, cx).map(|does| parts::strong(look, does)));
-        lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
+        lines = lines.push(sheets::plain_in(beside(cx), look, cx.lang, sheet).map(Message::Sheet));
         return parts::scroll(look, scrollable(parts::panel(look, lines)));
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
@@ -432,7 +450,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(explained(finding, cx));
     }
     let id = crate::format::id(&past.id.to_string());
-    lines = lines.push(parts::faint(look, id));
+    lines = lines.push(parts::faint(look, format!("{} {id}", cx.t("column-hash"))));
     let room = parts::scroll(look, scrollable(container(lines).padding([0, 10])));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
 }
@@ -524,7 +542,9 @@ fn figure_line<'a>(line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let ground = if line.differs { look.raised } else { look.paper };
     let cells = container(cells).padding(BAR).height(LINE).width(Length::Fill).clip(true);
-    cells.style(theme::filled(ground, look.ink)).into()
+    let name = format!("{} {}", code(line.field), field_words(line.field, cx));
+    let heard = Thing::new(Role::Text).name(heard::figures(name, line, cx));
+    spoken(heard, cells.style(theme::filled(ground, look.ink)))
 }
 
 /// The code of a cell, short enough for its column; of the total under candidates the number of the list.

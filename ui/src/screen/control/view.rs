@@ -57,7 +57,7 @@ fn dropped<'a>(state: &State, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
     // Those that come first: a line holds no more.
     let names = state.dropped.iter().take(8).filter_map(|file| file.file_name()).map(|name| name.to_string_lossy());
     let names = names.collect::<Vec<_>>().join(", ");
-    let words = format!("{} {names}", counted(cx, "drop-waiting", state.dropped.len()));
+    let words = format!("{}: {names}", counted(cx, "drop-waiting", state.dropped.len()));
     Some(container(parts::chip(cx.look, Tone::Info, words)).width(Length::Fill).clip(true).into())
 }
 

@@ -3,7 +3,7 @@
 //! A file per form in the data folder: first what the form is for, then one line per change. Lines are appended by a
 //! thread of their own; the screens never wait for the disk. A last line that broke off is not read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,9 @@ pub struct Head {
     /// Whether it is a recount or a correction; drafts of before that was asked do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amended: Option<Amended>,
+    /// The spots that are asked, where not all are; drafts of before that was kept ask for all.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub asked: BTreeSet<usize>,
 }
 
 /// A change of a spot, by its place on the form.
@@ -224,7 +227,26 @@ mod tests {
             corrects: None,
             reason: String::new(),
             amended: None,
+            asked: BTreeSet::new(),
         }
+    }
+
+    #[test]
+    fn what_is_asked_is_kept_and_a_draft_of_before_asks_for_all() {
+        let data = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(data.path());
+        let asked = Head { asked: BTreeSet::from([1, 4]), ..head(12) };
+        drafts.begin(asked.clone(), Vec::new());
+        drafts.settled().recv().unwrap();
+        assert_eq!(read(data.path(), asked.name).unwrap().head, asked);
+        let before = concat!(
+            r#"{"name":{"station":12,"level":"party","round":1},"paper":"telephone","operator":"an","begun":5,"#,
+            r#""corrects":null,"reason":""}"#
+        );
+        let path = asked.name.file(&folder(data.path()));
+        assert!(!serde_json::to_string(&head(12)).unwrap().contains("asked"), "as it always was written");
+        std::fs::write(path, format!("{before}\n")).unwrap();
+        assert_eq!(read(data.path(), asked.name).unwrap().head, head(12));
     }
 
     #[test]

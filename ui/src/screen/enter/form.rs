@@ -446,6 +446,21 @@ impl CountForm {
         self.go(self.asked.first().copied().unwrap_or(0));
     }
 
+    /// The spots that are asked, by their places; empty: all are.
+    #[must_use]
+    pub fn asked(&self) -> &BTreeSet<usize> {
+        &self.asked
+    }
+
+    /// Asks for the spots at these places alone, as before: what is in them stays. It goes to the first that is open.
+    pub fn ask_again(&mut self, places: &BTreeSet<usize>) {
+        self.asked = places.iter().copied().filter(|at| *at < self.spots.len()).collect();
+        let open = self.asked.iter().find(|at| self.held(**at).is_empty()).or(self.asked.last());
+        if let Some(at) = open.copied() {
+            self.go(at);
+        }
+    }
+
     /// The same figures on another paper, as far as it has them.
     #[must_use]
     pub fn on_paper(&self, definition: &Definition, paper: Paper) -> Self {

@@ -79,7 +79,7 @@ impl Leaving {
     pub fn view<'a>(&'a self, form: &CountForm, cx: &Cx<'a>) -> Element<'a, super::Message> {
         let look = cx.look;
         let from = form.purpose.station.unwrap_or(0);
-        let mut lines = column![station_head(form.purpose.station, cx)].spacing(12);
+        let mut lines = column![station_head(form.purpose.station, form.purpose.level, cx)].spacing(12);
         let asked = match self {
             Self::Where { sheet, .. } => {
                 let lines = lines.push(parts::heading(look, cx.t("key-elsewhere")));

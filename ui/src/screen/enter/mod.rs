@@ -7,6 +7,7 @@
 //! ```
 //! While the node is asked, keys that are typed ahead wait, and are typed when the answer is here.
 
+mod at_work;
 mod checked;
 pub mod draft;
 pub mod form;
@@ -36,9 +37,9 @@ use night::second_entry::is_same_person;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::{Clicked, Pointed};
+use crate::input::{Asker, Clicked, Pointed};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{self, Act, Place, act};
 use crate::screen::sheets;
 use crate::screen::todo::other_level;
 use crate::theme::Tone;
@@ -82,8 +83,8 @@ pub enum Message {
     Looked(u64, Result<BeforeSaving, Error>),
     /// The node has saved, or refused.
     Saved(Result<Entered, Error>),
-    /// A count was moved or withdrawn, or not.
-    Changed(Result<Reply, Error>),
+    /// A count was moved or withdrawn, or not; by which sheet that was asked.
+    Changed(Option<Asker>, Result<Reply, Error>),
 }
 
 /// Where the person is.
@@ -111,6 +112,7 @@ pub struct State {
     /// Keys that were typed while the node was asked.
     ahead: VecDeque<Key>,
     papers: Papers,
+    at_work: at_work::Told,
 }
 
 /// The most keys that wait.
@@ -128,6 +130,7 @@ impl State {
             drafts: Drafts::new(data),
             ahead: VecDeque::new(),
             papers: Papers::default(),
+            at_work: at_work::Told::default(),
         }
     }
 
@@ -146,6 +149,18 @@ impl State {
         }
     }
 
+    /// Whether a key does something now: without the files of the election there is nothing to go through.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        cx.setup().is_some() || !keymap::of(self.place()).any(|binding| binding.act == found)
+    }
+
+    /// Whether there is something to tick before saving.
+    #[must_use]
+    pub fn has_ticks(&self) -> bool {
+        matches!(&self.step, Step::ReadBack(_, read) | Step::Saving(_, read) if read.has_ticks())
+    }
+
     /// Asks for what is still to do.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if cx.facts.setup.is_none() {
@@ -156,6 +171,11 @@ impl State {
 
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let action = self.pressed(key, cx);
+        self.and_tell(action, true, cx)
+    }
+
+    fn pressed(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         if self.is_asking() {
             if self.ahead.len() < AHEAD {
                 self.ahead.push_back(key.clone());
@@ -189,7 +209,7 @@ impl State {
         let mut action = Action::none();
         while !self.is_asking() {
             let Some(key) = self.ahead.pop_front() else { break };
-            action = action.and(self.key(&key, cx));
+            action = action.and(self.pressed(&key, cx));
         }
         action
     }
@@ -229,6 +249,24 @@ impl State {
         Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
     }
 
+    /// Whether nothing is searched for, asked or filled in here.
+    #[must_use]
+    pub fn rests(&self) -> bool {
+        matches!(self.step, Step::Pick) && !self.pick.searches()
+    }
+
+    /// Shows an empty form to practise, to be looked at.
+    pub fn practise_empty(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        if self.rests() { self.practise(cx) } else { Action::none() }
+    }
+
+    /// Takes it away again, as long as nothing was typed in it.
+    pub fn stop_practising(&mut self) {
+        if matches!(&self.step, Step::Form(form) if form.purpose.station.is_none() && form.is_empty()) {
+            self.step = Step::Pick;
+        }
+    }
+
     fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
         let purpose = Purpose::entry(None, self.level, 1);
@@ -245,6 +283,15 @@ impl State {
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        let by_hand = matches!(
+            message,
+            Message::Key(_) | Message::Ticked(..) | Message::Went(_) | Message::Pointed(..) | Message::ReadBack(_)
+        );
+        let action = self.heard(message, cx);
+        self.and_tell(action, by_hand, cx)
+    }
+
+    fn heard(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
             Message::Listed(Ok(list)) => {
                 self.pick.listed(&list);
@@ -253,7 +300,7 @@ impl State {
             Message::Listed(Err(_)) => Action::none(),
             Message::Chosen(station) => self.open(station, self.level, cx),
             Message::Opened(station, level, known) => self.opened(station, level, *known, cx),
-            Message::Key(key) => self.key(&key, cx),
+            Message::Key(key) => self.pressed(&key, cx),
             Message::Searched(pointed) => {
                 self.pick.point(pointed);
                 Action::none()
@@ -282,10 +329,11 @@ impl State {
             }
             Message::Looked(of, result) => self.looked(of, result, cx),
             Message::Saved(result) => self.saved(result, cx),
-            Message::Changed(result) => match result {
+            Message::Changed(asker, result) => match result {
                 Ok(_) => {
                     // Whoever went on meanwhile stays where they are.
-                    if matches!(self.step, Step::Standing(_)) {
+                    let asked = asker.is_some();
+                    if asked && matches!(&self.step, Step::Standing(standing) if standing.asker() == asker) {
                         self.step = Step::Pick;
                         self.pick.clear();
                     }
@@ -325,7 +373,9 @@ impl State {
                 return Action::tell(Tone::Warn, cx.ta("draft-hidden", &told), cx.t("draft-hidden-do"));
             }
             let begun = crate::format::clock(draft.head.begun);
-            self.begin(standing::resume(&draft, setup), cx);
+            let mut form = standing::resume(&draft, setup);
+            form.purpose.old = corrects.as_ref().and_then(|_| standing.figures(cx));
+            self.begin(form, cx);
             let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
             let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
             let more = cx.t("draft-resumed-do");
@@ -363,6 +413,7 @@ impl State {
             corrects: form.purpose.corrects.clone(),
             reason: form.purpose.reason.clone(),
             amended: form.purpose.amended,
+            asked: form.asked().clone(),
         })
     }
 
@@ -385,7 +436,13 @@ impl State {
                 self.begin(form, cx);
                 Action::ask(told.map_or(Ask::Quiet, Ask::Tell))
             }
-            Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Changed)),
+            Wish::Ask(request) => {
+                let asker = match &self.step {
+                    Step::Standing(standing) => standing.asker(),
+                    _ => None,
+                };
+                Action::run(ask(cx.handle, *request, move |reply| Message::Changed(asker, reply)))
+            }
             Wish::Tell(told) => Action::ask(Ask::Tell(told)),
             Wish::Another(name) => Action::ask(Ask::Another(name)),
         }

@@ -14,8 +14,8 @@ use crate::input::{Field, Pointed};
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, At, Width, fitting};
-use crate::screen::counted;
 use crate::screen::todo::level_key;
+use crate::screen::{busy, counted};
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Todo;
 
@@ -23,6 +23,9 @@ use api::counts::Todo;
 const ROW: f32 = 28.0;
 /// Height of all but the rows: the bars of the window, the search, the head, how many rows do not fit.
 const AROUND: f32 = 402.0;
+
+/// Height of a line of a row.
+const LINE: f32 = 20.0;
 
 /// The state.
 #[derive(Debug)]
@@ -75,6 +78,12 @@ impl Pick {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.active().is_none()
+    }
+
+    /// Whether something is searched for.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        !self.search.is_empty()
     }
 
     /// The active row: the one that somebody went to, else the first that a search finds.
@@ -163,7 +172,7 @@ impl Pick {
                 (parts::strong(look, station.number.to_string()), one),
                 (parts::body(look, station.name.clone()), two),
                 (parts::faint(look, station.postcode.clone().unwrap_or_default()), three),
-                (self.state(station.number, level, cx), four),
+                (self.state_and_who(station.number, level, cx), four),
             ];
             parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
         });
@@ -174,6 +183,14 @@ impl Pick {
     fn place(&self, all: usize, cx: &Cx<'_>) -> Option<String> {
         let at = |at: usize| cx.ta("pick-at", &[("at", cx.int(at + 1).into()), ("all", cx.int(all).into())]);
         (all > 0).then(|| self.active().map_or_else(|| counted(cx, "pick-all", all), at))
+    }
+
+    /// How far it is; before that, where it is being typed, on the one line that there is.
+    fn state_and_who<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
+        let state = self.state(station, level, cx);
+        let Some(words) = busy::in_list(station, level, cx) else { return state };
+        let line = row![busy::line(words, cx), state].spacing(10).align_y(Alignment::Center);
+        container(line).max_height(LINE).clip(true).into()
     }
 
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {

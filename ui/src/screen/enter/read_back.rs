@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use election::checks::{Finding, Severity};
 use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
-use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::{column, container, mouse_area, responsive, row, scrollable, text};
 use iced::{Alignment, Element, Length, Padding};
 use night::plausibility::SlipTold;
@@ -177,6 +176,12 @@ impl ReadBack {
         ids.filter(|id| matches!(id, Id::Finding(_) | Id::Slip(_))).find(|id| !self.sheet.is_on(*id))
     }
 
+    /// Whether there is anything to tick.
+    #[must_use]
+    pub fn has_ticks(&self) -> bool {
+        self.sheet.items().iter().any(|item| matches!(item.id, Id::Finding(_) | Id::Slip(_)))
+    }
+
     /// Who called, where it was noted.
     #[must_use]
     pub fn call(&self) -> Option<Call> {
@@ -216,7 +221,7 @@ impl ReadBack {
             parts::here(active, self.line(item, active, cx))
         });
         side = side.extend(lines);
-        let side = scrollable(container(side).padding(Padding::ZERO.right(14)));
+        let side = scrollable(side);
         let given = *cx;
         let figures = responsive(move |size| {
             let figures = parts::panel(look, figures(form, size.height - FRAME, &given));
@@ -227,9 +232,13 @@ impl ReadBack {
             container(parts::scroll(look, side)).width(Length::FillPortion(2)),
         ]
         .spacing(18);
-        column![station_head(form.purpose.station, cx), parts::title(look, cx.t("read-back-title")), body]
-            .spacing(10)
-            .into()
+        column![
+            station_head(form.purpose.station, form.purpose.level, cx),
+            parts::title(look, cx.t("read-back-title")),
+            body
+        ]
+        .spacing(10)
+        .into()
     }
 
     /// A finding with its tick, or the button.
@@ -270,8 +279,7 @@ impl ReadBack {
 
 /// A page key: the figures go on, or back.
 pub fn turn(on: bool) -> iced::Task<Message> {
-    let y = if on { 240.0 } else { -240.0 };
-    iced::widget::operation::scroll_by(FIGURES, AbsoluteOffset { x: 0.0, y })
+    parts::turn(FIGURES, on)
 }
 
 /// The figures as they are read out: lists, then blank and invalid, the total last; below them what was ticked and explained.

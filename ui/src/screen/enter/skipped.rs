@@ -22,13 +22,13 @@ pub fn view<'a>(form: &CountForm, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
             ("list", list.to_string().into()),
             ("count", cx.int(count).into()),
             ("n", count.into()),
-            ("numbers", numbers(form, &filled.cells).into()),
+            ("numbers", numbers(form, &filled.cells, cx).into()),
         ];
         lines.push(parts::toned(look, Tone::Info, cx.ta("zeros-filled", &args)));
     }
     let emptied = form.emptied_here();
     if !emptied.is_empty() {
-        let words = cx.ta("zeros-left", &[("numbers", numbers(form, &emptied).into())]);
+        let words = cx.ta("zeros-left", &[("numbers", numbers(form, &emptied, cx).into())]);
         lines.push(parts::toned(look, Tone::Warn, words));
     }
     (!lines.is_empty()).then(|| Column::with_children(lines).spacing(10).into())
@@ -46,7 +46,7 @@ fn naming<'a>(form: &CountForm, jump: &Jump, cx: &Cx<'a>) -> Element<'a, Message
         }
         [one] => person(form, *one, cx),
         several => {
-            let args = [("count", cx.int(several.len()).into()), ("numbers", numbers(form, several).into())];
+            let args = [("count", cx.int(several.len()).into()), ("numbers", numbers(form, several, cx).into())];
             cx.ta("jump-several", &args)
         }
     };
@@ -72,8 +72,8 @@ fn person(form: &CountForm, at: usize, cx: &Cx<'_>) -> String {
     cx.ta("jump-found", &[("number", number.to_string().into()), ("name", name.into())])
 }
 
-/// The numbers of candidates, with those that follow on each other taken together: `8–12, 14`.
-fn numbers(form: &CountForm, spots: &[usize]) -> String {
+/// The numbers of candidates, with those that follow on each other taken together: `8 t/m 12, 14`.
+fn numbers(form: &CountForm, spots: &[usize], cx: &Cx<'_>) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for at in spots {
         match runs.last_mut() {
@@ -82,8 +82,11 @@ fn numbers(form: &CountForm, spots: &[usize]) -> String {
         }
     }
     let number = |at: usize| form.candidate(at).map(|(_, number)| number.to_string()).unwrap_or_default();
-    let told = runs
-        .into_iter()
-        .map(|(from, to)| if from == to { number(from) } else { format!("{}–{}", number(from), number(to)) });
+    let told = runs.into_iter().map(|(from, to)| {
+        if from == to {
+            return number(from);
+        }
+        cx.ta("field-code-row", &[("first", number(from).into()), ("last", number(to).into())])
+    });
     told.collect::<Vec<_>>().join(", ")
 }

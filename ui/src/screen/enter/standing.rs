@@ -25,7 +25,7 @@ use super::form::{CountForm, Purpose};
 use crate::action::Notice;
 use crate::cx::Cx;
 use crate::format::sentence;
-use crate::input::{Did, Sheet};
+use crate::input::{Asker, Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -125,6 +125,12 @@ impl Standing {
     #[must_use]
     pub fn has_sheet(&self) -> bool {
         self.asked.is_some()
+    }
+
+    /// By whom is asked what that sheet asks for.
+    #[must_use]
+    pub fn asker(&self) -> Option<Asker> {
+        self.asked.as_ref().map(|(_, sheet)| sheet.asker())
     }
 
     /// Takes what happened to the sheet.
@@ -272,7 +278,7 @@ impl Standing {
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
-        let mut lines = column![super::view::station_head(Some(self.station), cx)].spacing(12);
+        let mut lines = column![super::view::station_head(Some(self.station), self.level, cx)].spacing(12);
         lines = lines.push(parts::banner(look, Tone::Warn, cx.t("standing-title"), cx.t("standing-what")));
         match (not_counted(self.level, self.counts.as_ref(), cx), &self.counts) {
             (Some(told), _) => lines = lines.push(parts::banner(look, told.tone, told.words, told.more)),
@@ -340,6 +346,7 @@ pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
     // On with the first spot that is open after the last that was typed.
     let next = draft.lines.last().map_or(0, |line| line.at + 1);
     form.go(next);
+    form.ask_again(&head.asked);
     form
 }
 

@@ -256,6 +256,21 @@ fn a_form_that_was_opened_meanwhile_stays() {
     happens(&mut driven, Message::Chosen(station));
     until_form(&mut driven);
     let told = block_on(driven.app.session().unwrap().handle.call(Request::Status)).unwrap();
-    happens(&mut driven, Message::Changed(Ok(told)));
+    happens(&mut driven, Message::Changed(None, Ok(told)));
     assert!(matches!(step(&driven), Step::Form(_)));
+}
+
+/// The node tells late that a count was withdrawn: what is being asked by then stays.
+#[test]
+fn what_is_asked_meanwhile_stays() {
+    let office = Office::new();
+    let mut driven = office.open("anna");
+    office.station(&mut driven);
+    driven.key(Key::char('i'));
+    driven.typed("dubbel");
+    driven.keys(&Key::Enter, 2);
+    driven.key(Key::Escape);
+    driven.key(Key::char('v'));
+    driven.until_says("Verwerkt.");
+    assert!(matches!(step(&driven), Step::Standing(standing) if standing.has_sheet()));
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use election::form::Amended;
-use election::{Field, Question};
+use election::{Field, Level, Question};
 use iced::widget::{Row, column, container, mouse_area, responsive, row, scrollable, text};
 use iced::{Alignment, Element, Length, Padding, Size};
 use words::cells::question_key;
@@ -15,6 +15,7 @@ use super::{question, skipped};
 use crate::aloud::{Role, Said, Spot as At, Thing, said, spoken};
 use crate::cx::Cx;
 use crate::parts::{self, Line, Rest, Shape};
+use crate::screen::busy;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of the box of a number, in logical pixels.
@@ -25,8 +26,8 @@ const FRAME: f32 = 28.0;
 const SUMS: f32 = 290.0;
 const SUMS_NARROW: f32 = 210.0;
 
-/// Number, name and address of the station, large.
-pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
+/// Number, name and address of the station, large; and whether a colleague types its count at this level.
+pub fn station_head<'a>(station: Option<u32>, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(number) = station else {
         return parts::banner(look, Tone::Info, cx.t("practice-station"), cx.t("practice-station-do"));
@@ -34,12 +35,15 @@ pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Messag
     let of = cx.setup().and_then(|setup| setup.stations.station(number));
     let name = of.map(|station| station.name.clone()).unwrap_or_default();
     let place = of.and_then(|station| station.postcode.clone()).unwrap_or_default();
+    // On a line that is there anyhow: nothing moves when a colleague begins or ends.
+    let colleague = busy::at_form(number, level, cx);
+    let colleague = colleague.map(|words| spoken(Thing::notice(Tone::Info), busy::line(words, cx)));
+    let place = row![text(place).size(size::BODY).color(look.faint)].extend(colleague);
+    let title = Thing::new(Role::Title(1)).name(format!("{number} {name}"));
+    let name = spoken(title, text(name).font(BOLD).size(size::TITLE).color(look.ink));
     row![
         text(number.to_string()).font(BOLD).size(size::HUGE).color(look.accent),
-        column![
-            text(name).font(BOLD).size(size::TITLE).color(look.ink),
-            text(place).size(size::BODY).color(look.faint),
-        ],
+        column![name, place.spacing(12).align_y(Alignment::Center)],
     ]
     .spacing(18)
     .align_y(Alignment::Center)
@@ -62,19 +66,18 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
     if purpose.round == 2 {
         about.push(cx.t("second-entry"));
     }
-    if let Some(old) = &purpose.corrects {
-        let id: String = old.chars().take(8).collect();
-        let words = if purpose.amended == Some(Amended::Recount) { "recount-of" } else { "correction-of" };
-        about.push(cx.ta(words, &[("id", id.into())]));
+    if purpose.corrects.is_some() {
+        about.push(cx.t(if purpose.amended == Some(Amended::Recount) { "recount-of" } else { "correction-of" }));
     }
     let of = [("page", (page + 1).to_string().into()), ("pages", pages.len().to_string().into())];
     if pages.len() > 1 {
         about.push(cx.ta("page-of", &of));
     }
     let head = row![
-        container(station_head(purpose.station, cx)).width(Length::Fill),
+        container(station_head(purpose.station, purpose.level, cx)).width(Length::Fill),
         text(about.join(" · ")).size(size::BODY).color(look.faint),
     ]
+    .spacing(14)
     .align_y(Alignment::Center);
 
     let given = *cx;
@@ -265,6 +268,9 @@ fn side<'a>(form: &CountForm, list: Option<u32>, cx: &Cx<'a>) -> Element<'a, Mes
         lines = lines.push(sum_view(&sum, cx));
     }
     lines = lines.push(parts::faint(look, cx.t("sums-help")));
+    if form.purpose.station.is_some_and(|station| busy::is_typed(station, form.purpose.level, cx)) {
+        lines = lines.push(parts::toned(look, Tone::Info, cx.t("form-busy-do")));
+    }
     parts::panel(look, lines)
 }
 

@@ -1,5 +1,8 @@
 //! Onderhoud: how the screens look on this PC, its folders, a backup, the health of all PCs, the log.
 
+mod doctor;
+
+use api::doctor::Doctor;
 use api::folders::Copied;
 use api::request::{Error, Request};
 use iced::mouse::ScrollDelta;
@@ -11,7 +14,7 @@ use super::sheets::{self, Open};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Asker, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts::{self, Width};
@@ -46,8 +49,10 @@ pub enum Message {
     Part(usize),
     /// Of the sheet that is shown.
     Sheet(sheets::Message<Id>),
-    /// The backup was made, or not.
-    Saved(Result<Copied, Error>),
+    /// The backup was made, or not; by which sheet it was asked.
+    Saved(Asker, Result<Copied, Error>),
+    /// The doctor has looked, or could not.
+    Looked(Result<Doctor, Error>),
     /// Of the folders.
     Folders(folders::Message),
     /// The wheel was turned over the log.
@@ -85,6 +90,10 @@ pub struct State {
     folders: folders::State,
     backup: Option<Paths<Id>>,
     saving: bool,
+    /// What the doctor found last.
+    doctor: Option<Doctor>,
+    /// Whether it is looking.
+    looking: bool,
     /// How many lines of the log below the last that is shown.
     back: usize,
     wheel: Wheel,
@@ -135,6 +144,18 @@ impl State {
         }
     }
 
+    /// Whether a key does something now.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        !self.inside || self.part() != Part::Folders || self.folders.does(found, cx)
+    }
+
+    /// Shows the part of this name beside the menu.
+    pub fn turn_to(&mut self, name: &str) {
+        self.at = PARTS.iter().position(|(_, part, _)| *part == name).unwrap_or(self.at);
+        self.inside = false;
+    }
+
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
         self.inside = true;
         match self.part() {
@@ -156,6 +177,10 @@ impl State {
             Part::Start => {
                 self.inside = false;
                 return Action::ask(Ask::Close);
+            }
+            Part::Health if !self.looking => {
+                self.looking = true;
+                return Action::run(ask(cx.handle, Request::Doctor, Message::Looked));
             }
             Part::Health | Part::Folders => {}
         }
@@ -245,7 +270,8 @@ impl State {
             return Action::none();
         };
         self.saving = true;
-        Action::run(ask(cx.handle, Request::Backup { file }, Message::Saved))
+        let asker = backup.sheet.asker();
+        Action::run(ask(cx.handle, Request::Backup { file }, move |copied| Message::Saved(asker, copied)))
     }
 
     /// Takes a message.
@@ -268,11 +294,25 @@ impl State {
                 };
                 self.did(did, cx)
             }
-            Message::Saved(result) => {
+            Message::Looked(result) => {
+                self.looking = false;
+                match result {
+                    Ok(found) => {
+                        self.doctor = Some(found);
+                        Action::none()
+                    }
+                    Err(error) => Action::refused(cx, &error),
+                }
+            }
+            Message::Saved(asker, result) => {
                 self.saving = false;
                 match result {
                     Ok(copied) => {
-                        self.inside = false;
+                        // Whoever went on meanwhile stays where they are.
+                        let open = self.backup.as_ref().filter(|_| self.part() == Part::Backup);
+                        if open.is_some_and(|backup| backup.sheet.asker() == asker) {
+                            self.inside = false;
+                        }
                         let words = cx.ta("maintain-backup-made", &[("file", copied.file.into())]);
                         Action::tell(Tone::Good, words, cx.t("maintain-backup-safe"))
                     }
@@ -291,7 +331,7 @@ impl State {
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         let content: Element<'a, Message> = match self.part() {
-            Part::Health => health(cx),
+            Part::Health => column![self.doctor(cx), health(cx)].spacing(8).into(),
             Part::Screen if self.inside => sheets::plain(look, cx.lang, &self.screen).map(Message::Sheet),
             Part::Folders => self.folders.view(cx).map(Message::Folders),
             Part::Backup if self.saving => parts::body(look, cx.t("opening")),
@@ -305,6 +345,16 @@ impl State {
         let menu = parts::Menu { at: self.at, inside: self.inside, width: 210.0 };
         let names = PARTS.map(|(_, name, help)| (name, help));
         parts::in_parts((look, cx.lang), menu, &names, content, Message::Part)
+    }
+
+    fn doctor<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        if self.looking {
+            return parts::body(cx.look, cx.t("doctor-looking"));
+        }
+        match &self.doctor {
+            Some(found) => doctor::view(cx, found),
+            None => parts::faint(cx.look, cx.t("doctor-offer")),
+        }
     }
 
     fn log<'a>(&self, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -336,7 +386,8 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     for alarm in status.alarms(cx.lang) {
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("health-alarm"), alarm));
     }
-    lines = lines.extend(crate::screen::clocks::banners(cx));
+    lines = lines.extend(super::links::alone(cx));
+    lines = lines.extend(super::clocks::banners(cx));
     let contact = cx.setup().map(|setup| setup.settings.contact.clone()).filter(|contact| !contact.is_empty());
     let contact = contact.unwrap_or_else(|| cx.t("health-no-contact"));
     let role = status.node.role.map(|role| cx.role(role)).unwrap_or_default();
@@ -358,11 +409,13 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
         (cx.t("health-clock"), Width::Share(2)),
     ];
     let rows = status.nodes.iter().map(|node| {
-        let connected = if node.connected {
+        let connected: Element<'a, Message> = if node.connected {
             parts::chip(look, Tone::Good, cx.t("member-connected"))
         } else {
             parts::chip(look, Tone::Warn, cx.t("member-away"))
         };
+        let why_not = super::links::why_not(node, cx).map(|words| parts::faint(look, words));
+        let connected: Element<'a, Message> = column![connected].extend(why_not).spacing(2).into();
         let lacks = node.behind.and_then(|behind| behind.there.zip(behind.here));
         let behind: Element<'a, Message> = match lacks {
             Some((0, 0)) => parts::body(look, cx.t("health-even")),

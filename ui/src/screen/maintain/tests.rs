@@ -104,3 +104,34 @@ fn health_log_and_the_way_to_a_second_election() {
     driven.key(Key::F(12));
     assert!(driven.texts().contains(&"TEST".to_owned()));
 }
+
+/// The node tells late that folders were kept, or a copy made: what was opened meanwhile stays, with what is typed in it.
+#[test]
+fn what_was_opened_meanwhile_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut driven) = Driven::scan("what_was_opened_meanwhile_stays", home.path(), false) else { return };
+    let (folder, other) = (home.path().join("stick"), "/nog/niet/af");
+    std::fs::create_dir(&folder).unwrap();
+    let shows = |driven: &Driven, words: &str| driven.texts().iter().any(|line| line == words);
+    to(&mut driven, Part::Folders);
+    driven.key(Key::char('+'));
+    driven.typed(&folder.display().to_string());
+    driven.keys(&Key::Enter, 2);
+    // Before the node has told: given up, and another one begun.
+    driven.key(Key::Escape);
+    driven.key(Key::char('+'));
+    driven.typed(other);
+    driven.until_says("De mappen zijn bewaard.");
+    assert!(shows(&driven, other), "{:?}", driven.texts());
+    driven.key(Key::Escape);
+    driven.until("the folder to be known", |app| app.session().unwrap().facts.status.watch.len() == 1);
+
+    to(&mut driven, Part::Backup);
+    driven.instead(&home.path().join("uitslag.kopie").display().to_string());
+    driven.keys(&Key::Enter, 2);
+    driven.key(Key::Escape);
+    driven.key(Key::Down);
+    driven.key(Key::Enter);
+    driven.until_says("De reservekopie staat in");
+    assert_eq!(driven.app.session().unwrap().screens.maintain.place(), Place::Log);
+}

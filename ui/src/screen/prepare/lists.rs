@@ -178,12 +178,18 @@ impl Part for State {
                 let colour = self.colour_of(list.number, &here);
                 let colour: Element<'a, Message> = match colour.parse::<Colour>() {
                     Ok(colour) => sample(&here, colour),
-                    Err(_) => parts::faint(look, here.t("list-colour-none")),
+                    Err(_) => parts::faint(look, here.t("list-by-itself")),
+                };
+                let short = self.short_of(list.number, &here);
+                let short: Element<'a, Message> = if short.is_empty() {
+                    parts::faint(look, here.t("list-by-itself"))
+                } else {
+                    parts::body(look, short)
                 };
                 vec![
                     parts::strong(look, list.number.to_string()),
                     parts::body(look, list.display_name()),
-                    parts::body(look, self.short_of(list.number, &here)),
+                    short,
                     colour,
                 ]
             }

@@ -12,7 +12,7 @@ use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending, revoke};
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
-use crate::input::{Paths, Sheet, Want};
+use crate::input::{Asker, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
@@ -134,8 +134,9 @@ impl State {
         Paths::new(sheet, &[(Id::Request, Want::File), (Id::Grant, Want::Folder)], cx.data)
     }
 
-    fn requested(&mut self, newcomer: Box<Newcomer>, cx: &Cx<'_>) -> Out {
-        if self.stick.is_none() {
+    fn requested(&self, asker: Asker, newcomer: Box<Newcomer>, cx: &Cx<'_>) -> Out {
+        // Given up, or about another file by now.
+        if self.stick.as_ref().is_none_or(|stick| stick.sheet.asker() != asker) {
             return Out::nothing();
         }
         Out::Sign(Box::new(Pending {
@@ -202,8 +203,8 @@ impl Part for State {
             stick.sheet.wrong(open, "file-open");
             return Out::nothing();
         };
-        let job = move || Newcomer::read(&file, &grant).map(Box::new);
-        Out::Do(Action::run(work(job, Message::Requested)))
+        let (asker, job) = (stick.sheet.asker(), move || Newcomer::read(&file, &grant).map(Box::new));
+        Out::Do(Action::run(work(job, move |newcomer| Message::Requested(asker, newcomer))))
     }
 
     fn put(&mut self, id: Id, path: &Path) {
@@ -263,9 +264,9 @@ impl Part for State {
             Message::Members(Err(error))
             | Message::Opened(Err(error))
             | Message::SentAway(Err(error))
-            | Message::Requested(Err(error))
+            | Message::Requested(_, Err(error))
             | Message::Work(Err(error)) => return Out::Do(Action::refused(cx, &error)),
-            Message::Requested(Ok(newcomer)) => return self.requested(newcomer, cx),
+            Message::Requested(asker, Ok(newcomer)) => return self.requested(asker, newcomer, cx),
             _ => {}
         }
         Out::nothing()
@@ -304,8 +305,8 @@ impl Part for State {
         }
         let rows = self.rows();
         let columns = [
-            (cx.t("create-label"), Width::Share(2)),
-            (cx.t("join-role"), Width::Fixed(130.0)),
+            (cx.t("people-name"), Width::Share(2)),
+            (cx.t("members-role"), Width::Fixed(130.0)),
             (cx.t("members-words"), Width::Share(5)),
             (cx.t("column-state"), Width::Fixed(210.0)),
         ];

@@ -30,7 +30,7 @@ use super::folders;
 use super::sheets::{self, Open};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::input::Did;
+use crate::input::{Asker, Did};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act, leads_in};
 use crate::parts;
@@ -81,22 +81,22 @@ pub enum Message {
     Sign(sheets::Message<sign::Id>),
     /// What that dialog will sign is known.
     Drafted(u64, Result<Box<Draft>, Error>),
-    /// It was signed, or not.
-    Signed(Result<Box<Signed>, Error>),
+    /// It was signed, or not; in which dialog.
+    Signed(u64, Result<Box<Signed>, Error>),
     /// Who takes part arrived.
     Members(Result<api::members::Members, Error>),
     /// The door was opened.
     Opened(Result<api::members::DoorOpen, Error>),
     /// Somebody who asked was sent away, or not.
     SentAway(Result<api::members::SentAway, Error>),
-    /// A request file was read.
-    Requested(Result<Box<Newcomer>, Error>),
+    /// A request file was read; by which sheet that was asked.
+    Requested(Asker, Result<Box<Newcomer>, Error>),
     /// What a member did arrived.
     Work(Result<Box<api::members::MemberWork>, Error>),
     /// The previous election arrived.
     Previous(Box<Result<api::people::Previous, Error>>),
-    /// A decision about a station was saved.
-    Decided(Result<api::counts::Saved, Error>),
+    /// A decision about a station was saved; by which sheet that was asked.
+    Decided(Asker, Result<api::counts::Saved, Error>),
     /// Of the files.
     Files(chosen::Message),
     /// Of the papers that were not at hand.
@@ -134,6 +134,10 @@ trait Part {
     }
     /// Which keys work.
     fn place(&self) -> Place;
+    /// Whether a key of that place does something now.
+    fn does(&self, _: Act, _: &Cx<'_>) -> bool {
+        true
+    }
     /// The sheet that is open: it takes the keys.
     fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
         None
@@ -199,19 +203,51 @@ fn is_click(message: &Message) -> bool {
     }
 }
 
+/// Which part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Whether everything is ready.
+    Overview,
+    /// How votes are counted, and when the stations close.
+    Counting,
+    /// What is shown, and how.
+    Shown,
+    /// The files of the election.
+    Files,
+    /// Polling stations.
+    Stations,
+    /// Lists.
+    Lists,
+    /// The folders of this PC.
+    Folders,
+    /// The PCs.
+    Members,
+    /// The people.
+    People,
+    /// The previous election.
+    Previous,
+}
+
 /// The parts, in their order: each with its name and its line of help.
-const PARTS: [(&str, &str); 10] = [
-    ("prepare-overview", "prepare-overview-help"),
-    ("prepare-counting", "prepare-counting-help"),
-    ("prepare-shown", "prepare-shown-help"),
-    ("prepare-files", "prepare-files-help"),
-    ("prepare-stations", "prepare-stations-help"),
-    ("prepare-lists", "prepare-lists-help"),
-    ("prepare-folders", "prepare-folders-help"),
-    ("prepare-members", "prepare-members-help"),
-    ("prepare-people", "prepare-people-help"),
-    ("prepare-previous", "prepare-previous-help"),
+const PARTS: [(Which, &str, &str); 10] = [
+    (Which::Overview, "prepare-overview", "prepare-overview-help"),
+    (Which::Counting, "prepare-counting", "prepare-counting-help"),
+    (Which::Shown, "prepare-shown", "prepare-shown-help"),
+    (Which::Files, "prepare-files", "prepare-files-help"),
+    (Which::Stations, "prepare-stations", "prepare-stations-help"),
+    (Which::Lists, "prepare-lists", "prepare-lists-help"),
+    (Which::Folders, "prepare-folders", "prepare-folders-help"),
+    (Which::Members, "prepare-members", "prepare-members-help"),
+    (Which::People, "prepare-people", "prepare-people-help"),
+    (Which::Previous, "prepare-previous", "prepare-previous-help"),
 ];
+
+impl Which {
+    /// Its place in the menu.
+    fn place(self) -> usize {
+        PARTS.iter().position(|(part, ..)| *part == self).unwrap_or(0)
+    }
+}
 
 /// The state.
 #[derive(Default)]
@@ -234,33 +270,37 @@ pub struct State {
 }
 
 impl State {
+    fn which(&self) -> Which {
+        PARTS.get(self.at).map_or(Which::Overview, |(part, ..)| *part)
+    }
+
     fn part(&self) -> &dyn Part {
-        match self.at {
-            1 => &self.counting,
-            2 => &self.shown,
-            3 => &self.files,
-            4 => &self.stations,
-            5 => &self.lists,
-            6 => &self.folders,
-            7 => &self.members,
-            8 => &self.people,
-            9 => &self.previous,
-            _ => &self.overview,
+        match self.which() {
+            Which::Overview => &self.overview,
+            Which::Counting => &self.counting,
+            Which::Shown => &self.shown,
+            Which::Files => &self.files,
+            Which::Stations => &self.stations,
+            Which::Lists => &self.lists,
+            Which::Folders => &self.folders,
+            Which::Members => &self.members,
+            Which::People => &self.people,
+            Which::Previous => &self.previous,
         }
     }
 
     fn part_mut(&mut self) -> &mut dyn Part {
-        match self.at {
-            1 => &mut self.counting,
-            2 => &mut self.shown,
-            3 => &mut self.files,
-            4 => &mut self.stations,
-            5 => &mut self.lists,
-            6 => &mut self.folders,
-            7 => &mut self.members,
-            8 => &mut self.people,
-            9 => &mut self.previous,
-            _ => &mut self.overview,
+        match self.which() {
+            Which::Overview => &mut self.overview,
+            Which::Counting => &mut self.counting,
+            Which::Shown => &mut self.shown,
+            Which::Files => &mut self.files,
+            Which::Stations => &mut self.stations,
+            Which::Lists => &mut self.lists,
+            Which::Folders => &mut self.folders,
+            Which::Members => &mut self.members,
+            Which::People => &mut self.people,
+            Which::Previous => &mut self.previous,
         }
     }
 
@@ -272,6 +312,12 @@ impl State {
             None if self.inside => self.part().place(),
             None => Place::Parts,
         }
+    }
+
+    /// Whether a key does something now.
+    #[must_use]
+    pub fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        self.sign.is_some() || !self.inside || self.part().does(found, cx)
     }
 
     /// Asks for what is shown.
@@ -313,6 +359,13 @@ impl State {
         self.refresh(cx)
     }
 
+    /// Shows the part of this name beside the menu.
+    pub fn turn_to(&mut self, name: &str, cx: &Cx<'_>) -> Action<Message> {
+        self.inside = false;
+        let at = PARTS.iter().position(|(_, part, _)| *part == name);
+        self.turn(at.unwrap_or(self.at), cx)
+    }
+
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
         self.inside = true;
         let part = self.part_mut();
@@ -347,6 +400,8 @@ impl State {
         // Whoever does is in it: keys go there from now on.
         self.inside |= is_click(&message);
         match message {
+            // What is being signed is about the part that is shown: it is not left before that is known.
+            Message::Part(_) if self.sign.as_ref().is_some_and(sign::State::is_busy) => Action::none(),
             Message::Part(at) => {
                 self.sign = None;
                 self.at = at.min(PARTS.len() - 1);
@@ -358,7 +413,7 @@ impl State {
                 }
                 Action::none()
             }
-            Message::Signed(result) => self.signed(result, cx),
+            Message::Signed(id, result) => self.signed(id, result, cx),
             Message::Sign(message) => {
                 let action = self.sign.as_mut().and_then(|sign| sign.heard(message, cx));
                 self.signing(action)
@@ -381,9 +436,13 @@ impl State {
             message @ (Message::Members(_)
             | Message::Opened(_)
             | Message::SentAway(_)
-            | Message::Requested(_)
+            | Message::Requested(..)
             | Message::Work(_)) => {
                 let out = self.members.message(message, cx);
+                self.out(out, cx)
+            }
+            message @ Message::Decided(..) => {
+                let out = self.stations.message(message, cx);
                 self.out(out, cx)
             }
             message @ Message::Previous(_) => {
@@ -401,8 +460,8 @@ impl State {
         }
     }
 
-    fn signed(&mut self, result: Result<Box<Signed>, Error>, cx: &Cx<'_>) -> Action<Message> {
-        let Some(sign) = &mut self.sign else { return Action::none() };
+    fn signed(&mut self, id: u64, result: Result<Box<Signed>, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Some(sign) = self.sign.as_mut().filter(|sign| sign.is(id)) else { return Action::none() };
         match result {
             Ok(_) => {
                 let words = cx.ta("signed", &[("what", sign.words().to_owned().into())]);
@@ -426,13 +485,18 @@ impl State {
             None => self.part().view(cx),
         };
         let menu = parts::Menu { at: self.at, inside: self.inside, width: 210.0 };
-        parts::in_parts((cx.look, cx.lang), menu, &PARTS, content, Message::Part)
+        let names = PARTS.map(|(_, name, help)| (name, help));
+        parts::in_parts((cx.look, cx.lang), menu, &names, content, Message::Part)
     }
 }
 
 impl Part for folders::State {
     fn place(&self) -> Place {
         folders::State::place(self)
+    }
+
+    fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        folders::State::does(self, found, cx)
     }
 
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {

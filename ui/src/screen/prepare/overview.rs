@@ -6,7 +6,7 @@ use night::operators::Roster;
 use night::previous::Earlier;
 use night::setup::Way;
 
-use super::{Message, Part};
+use super::{Message, Part, Which};
 use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::Place;
@@ -48,7 +48,7 @@ impl Part for State {
                 // To where it is set up.
                 Some(part) => {
                     let line = line.push(parts::mark("→", size::SMALL, look.faint));
-                    spoken(Thing::button(), parts::clickable(line, Message::Part(part)))
+                    spoken(Thing::button(), parts::clickable(line, Message::Part(part.place())))
                 }
                 None => line.into(),
             });
@@ -57,51 +57,42 @@ impl Part for State {
     }
 }
 
-/// Where something is set up: places among the parts.
-const COUNTING: Option<usize> = Some(1);
-const SHOWN: Option<usize> = Some(2);
-const FILES: Option<usize> = Some(3);
-const FOLDERS: Option<usize> = Some(6);
-const MEMBERS: Option<usize> = Some(7);
-const PEOPLE: Option<usize> = Some(8);
-const PREVIOUS: Option<usize> = Some(9);
-
 /// What is in order, and what is not; and in which part that is.
-fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str, Option<usize>)> {
+fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str, Option<Which>)> {
     let Some(setup) = cx.setup() else { return Vec::new() };
     let status = &cx.facts.status;
     let scans = status.nodes.iter().filter(|node| node.role == Role::Scan).count();
     let by_file = setup.settings.way_party == Way::Files || setup.settings.way_candidate == Way::Files;
     let mut lines = Vec::new();
-    let mut say = |part: Option<usize>, (tone, words)| lines.push((tone, words, part));
+    let mut say = |part: Option<Which>, (tone, words)| lines.push((tone, words, part));
     let rehearsal = status.election.rehearsal;
     say(None, if rehearsal { (Tone::Warn, "ready-rehearsal") } else { (Tone::Good, "ready-real") });
     let seats = setup.definition.seats.is_some();
-    say(COUNTING, if seats { (Tone::Good, "ready-seats") } else { (Tone::Bad, "ready-no-seats") });
-    say(MEMBERS, if scans > 0 { (Tone::Good, "ready-two-scans") } else { (Tone::Warn, "ready-one-scan") });
+    say(Some(Which::Counting), if seats { (Tone::Good, "ready-seats") } else { (Tone::Bad, "ready-no-seats") });
+    say(Some(Which::Members), if scans > 0 { (Tone::Good, "ready-two-scans") } else { (Tone::Warn, "ready-one-scan") });
     let alone = status.nodes.is_empty();
-    say(MEMBERS, if alone { (Tone::Warn, "ready-no-others") } else { (Tone::Good, "ready-others") });
+    say(Some(Which::Members), if alone { (Tone::Warn, "ready-no-others") } else { (Tone::Good, "ready-others") });
     let people = match &setup.operators {
         Roster::Here(_) => (Tone::Good, "ready-people"),
         Roster::Off => (Tone::Info, "ready-people-off"),
         Roster::NotHere | Roster::Unusable(_) => (Tone::Bad, "ready-people-wrong"),
     };
-    say(PEOPLE, people);
+    say(Some(Which::People), people);
     let previous = match &setup.previous {
         Earlier::Here(_) => (Tone::Good, "ready-previous"),
         Earlier::None => (Tone::Info, "ready-no-previous"),
         Earlier::NotHere | Earlier::Unusable(_) => (Tone::Warn, "ready-previous-wrong"),
     };
-    say(PREVIOUS, previous);
+    say(Some(Which::Previous), previous);
     if by_file {
         let none = status.watch.is_empty();
-        say(FOLDERS, if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
+        say(Some(Which::Folders), if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
     }
     if cx.prefs.papers.contains_key(cx.data) {
-        say(FILES, (Tone::Warn, "ready-papers"));
+        say(Some(Which::Files), (Tone::Warn, "ready-papers"));
     }
     if setup.settings.contact.is_empty() {
-        say(SHOWN, (Tone::Warn, "ready-no-contact"));
+        say(Some(Which::Shown), (Tone::Warn, "ready-no-contact"));
     }
     lines
 }

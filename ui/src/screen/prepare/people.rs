@@ -6,7 +6,7 @@ use night::operators::{Operators, Rights, Roster};
 use night::pins::PIN;
 use organise::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChange};
 
-use super::table::{moved, table};
+use super::table::{moved, of_rows, table};
 use super::{Id, Message, Out, Part};
 use crate::action::Action;
 use crate::cx::Cx;
@@ -43,6 +43,11 @@ fn known<'a>(cx: &Cx<'a>) -> Option<&'a Operators> {
         Roster::Here(operators) => Some(operators),
         _ => None,
     }
+}
+
+/// Whether everybody types a name without being on a list.
+fn is_off(cx: &Cx<'_>) -> bool {
+    cx.setup().is_none_or(|setup| setup.operators == Roster::Off)
 }
 
 fn has_pin(cx: &Cx<'_>, name: &str) -> bool {
@@ -114,8 +119,8 @@ impl State {
     }
 
     fn off(cx: &Cx<'_>) -> Out {
-        if cx.setup().is_none_or(|setup| setup.operators == Roster::Off) {
-            return Out::Do(Action::tell(Tone::Info, cx.t("people-off"), cx.t("people-off-more")));
+        if is_off(cx) {
+            return Out::nothing();
         }
         let operators = OperatorsChange { off: true, ..OperatorsChange::default() };
         let change = SetupChange { operators, ..SetupChange::default() };
@@ -126,6 +131,14 @@ impl State {
 impl Part for State {
     fn place(&self) -> Place {
         if self.sheet.is_some() { Place::Sheet } else { Place::Operators }
+    }
+
+    fn does(&self, found: Act, cx: &Cx<'_>) -> bool {
+        match found {
+            _ if self.sheet.is_some() => true,
+            Act::Off => !is_off(cx),
+            found => !of_rows(found) || !self.rows(cx).is_empty(),
+        }
     }
 
     fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
@@ -209,6 +222,7 @@ impl Part for State {
         match cx.setup().map(|setup| &setup.operators) {
             Some(Roster::Off) | None => {
                 lines = lines.push(parts::banner(look, Tone::Info, cx.t("people-off"), cx.t("people-off-more")));
+                lines = lines.push(parts::faint(look, cx.t("people-off-do")));
             }
             Some(Roster::Unusable(why)) => {
                 lines = lines.push(parts::banner(look, Tone::Bad, cx.t("ready-people-wrong"), why.in_window(cx.lang)));

@@ -8,7 +8,7 @@ use iced::widget::column;
 use night::previous::{ListSaid, StationSaid};
 use organise::prepare::{PreviousChange, SetupChange};
 
-use super::table::{moved, table};
+use super::table::{moved, of_rows, table};
 use super::{Id, Message, Out, Part};
 use crate::action::{Action, ask};
 use crate::cx::Cx;
@@ -93,6 +93,11 @@ impl State {
             place.now.iter().map(move |one| station(one, named(&place.then), how, Tone::Good))
         });
         lists.chain(open).chain(several).chain(matched).collect()
+    }
+
+    /// Whether there is none to compare with.
+    fn is_none(&self) -> bool {
+        self.shown.as_ref().is_none_or(|shown| shown.state == PreviousState::None)
     }
 
     fn said(&self, row: Row) -> Option<&String> {
@@ -184,6 +189,14 @@ impl Part for State {
         }
     }
 
+    fn does(&self, found: Act, _: &Cx<'_>) -> bool {
+        match found {
+            _ if self.import.is_some() || self.sheet.is_some() => true,
+            Act::Off => !self.is_none(),
+            found => !of_rows(found) || !self.rows().is_empty(),
+        }
+    }
+
     fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
         match (&mut self.import, &mut self.sheet) {
             (Some(import), _) => Some(import),
@@ -222,7 +235,7 @@ impl Part for State {
             }
             Some(Act::Open) => self.open(),
             Some(Act::Off) => {
-                if self.shown.as_ref().is_none_or(|shown| shown.state == PreviousState::None) {
+                if self.is_none() {
                     return Out::nothing();
                 }
                 return pending(PreviousChange { drop: true, ..PreviousChange::default() }, "previous-drop-sign", cx);

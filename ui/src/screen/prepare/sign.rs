@@ -110,6 +110,18 @@ impl State {
         }
     }
 
+    /// Whether it is the dialog of this number.
+    #[must_use]
+    pub fn is(&self, id: u64) -> bool {
+        self.id == id
+    }
+
+    /// Whether it is being signed.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.busy
+    }
+
     /// Which keys work.
     #[must_use]
     pub fn place(&self) -> Place {
@@ -162,7 +174,8 @@ impl State {
         let handle = cx.handle.clone();
         let key = Organiser { file: file.clone(), passphrase };
         let keep = Ask::Organiser { data: cx.data.to_owned(), file };
-        Action::run(work(move || draft.sign(&handle, &key).map(Box::new), Message::Signed)).and(Action::ask(keep))
+        let (id, job) = (self.id, move || draft.sign(&handle, &key).map(Box::new));
+        Action::run(work(job, move |signed| Message::Signed(id, signed))).and(Action::ask(keep))
     }
 
     /// It was not signed: what was asked stays, to be tried again.

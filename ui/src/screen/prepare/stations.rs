@@ -48,6 +48,14 @@ fn sheet(change: usize, number: &str, before: Option<&Sheet<Id>>) -> Sheet<Id> {
     sheet.text(Id::Reason, "why", &old(Id::Reason), 200).help("reason-kept").button(Id::Decide, "station-decide")
 }
 
+/// Which station the number of a sheet is; `None`: none of this election.
+fn named(sheet: &Sheet<Id>, cx: &Cx<'_>) -> Option<String> {
+    let number = sheet.value(Id::Number).trim().parse::<u32>().ok()?;
+    let station = cx.setup()?.stations.station(number)?;
+    let args = [("number", number.to_string().into()), ("name", (&station.name).into())];
+    Some(cx.ta("station-title", &args))
+}
+
 impl State {
     fn open(&mut self, change: usize, cx: &Cx<'_>) {
         let stations = cx.setup().map(|setup| setup.stations.stations.as_slice()).unwrap_or_default();
@@ -127,12 +135,14 @@ impl Part for State {
             return Out::nothing();
         }
         let request = Request::DecideStation { who: cx.who(), station, change, reason };
-        Out::Do(Action::run(ask(cx.handle, request, Message::Decided)))
+        let asker = sheet.asker();
+        Out::Do(Action::run(ask(cx.handle, request, move |saved| Message::Decided(asker, saved))))
     }
 
     fn changed(&mut self, id: Id) {
         if let (Id::What, Some(lines)) = (id, &self.sheet) {
-            self.sheet = Some(sheet(lines.chosen(Id::What), &lines.value(Id::Number), Some(lines)));
+            let other = sheet(lines.chosen(Id::What), &lines.value(Id::Number), Some(lines));
+            self.sheet = Some(other.in_place_of(lines));
         }
     }
 
@@ -154,11 +164,12 @@ impl Part for State {
 
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
         match message {
-            Message::Decided(Ok(_)) => {
-                self.sheet = None;
+            Message::Decided(asker, Ok(_)) => {
+                // Another one may be open by now.
+                self.sheet.take_if(|sheet| sheet.asker() == asker);
                 return Out::Do(Action::tell(Tone::Good, cx.t("station-decided"), cx.t("station-decided-more")));
             }
-            Message::Decided(Err(error)) => return Out::Do(Action::refused(cx, &error)),
+            Message::Decided(_, Err(error)) => return Out::Do(Action::refused(cx, &error)),
             _ => {}
         }
         Out::nothing()
@@ -166,7 +177,10 @@ impl Part for State {
 
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         if let Some(sheet) = &self.sheet {
-            return sheets::plain(cx.look, cx.lang, sheet).map(Message::Sheet);
+            // Whoever mistypes a number sees it before anything is decided.
+            let name = named(sheet, cx).map(|name| parts::heading(cx.look, name));
+            let lines = column![].extend(name).push(sheets::plain(cx.look, cx.lang, sheet).map(Message::Sheet));
+            return lines.spacing(10).into();
         }
         let Some(setup) = cx.setup() else { return parts::body(cx.look, cx.t("setup-on-its-way")) };
         let stations = setup.stations.stations.as_slice();

@@ -32,6 +32,12 @@ pub fn table<'a>(
     container(table).padding(2).width(Length::Fill).style(theme::panel(look)).into()
 }
 
+/// Whether a key is one for the rows of a table, which without rows does nothing.
+pub fn of_rows(act: crate::keymap::Act) -> bool {
+    use crate::keymap::Act;
+    matches!(act, Act::Open | Act::Remove) || moved(act, 0, 0).is_some()
+}
+
 /// Where the active row is after a key, if it is one for a table.
 pub fn moved(act: crate::keymap::Act, at: usize, count: usize) -> Option<usize> {
     use crate::keymap::Act;

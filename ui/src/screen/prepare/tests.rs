@@ -1,3 +1,4 @@
+mod late;
 mod setup_files;
 
 use api::history::{EntryState, History};
@@ -37,7 +38,7 @@ fn to(driven: &mut Driven, part: &str) {
     driven.key(Key::F(3));
     driven.keys(&Key::Escape, 3);
     driven.keys(&Key::Up, PARTS.len());
-    let at = PARTS.iter().position(|(name, _)| *name == part).unwrap();
+    let at = PARTS.iter().position(|(_, name, _)| *name == part).unwrap();
     driven.keys(&Key::Down, at);
     driven.key(Key::Enter);
 }
@@ -142,6 +143,8 @@ fn stations_are_closed_merged_added_and_taken_back_without_a_passphrase() {
     let all = numbers(&driven.app);
     to(&mut driven, "prepare-stations");
     driven.key(Key::Enter);
+    let name = setup(&driven.app).stations.stations[0].name.clone();
+    driven.until_says(&format!("{} – {name}", all[0]));
     driven.keys(&Key::Down, 2);
     driven.key(Key::Enter);
     driven.key(Key::Enter);
@@ -510,9 +513,10 @@ fn the_keys_that_a_part_names_work_beside_the_menu() {
     for (part, names, keys, does) in [
         ("prepare-files", "Ctrl+F zoekt op de schijf", vec![&look], "Kies een bestand"),
         ("prepare-folders", "+ voegt een overdrachtmap toe", vec![&add, &look], "Kies een map"),
-        ("prepare-folders", "Ctrl+E wijzigt dit", vec![&export], "Leeg: er wordt niets uitgevoerd."),
+        ("prepare-folders", "Ctrl+E wijzigt dit", vec![&export], "Leeg: er worden geen bestanden gemaakt."),
         ("prepare-members", "+ opent haar tien minuten", vec![&add], "De deur is open tot"),
         ("prepare-previous", "+ leest een telling van", vec![&add, &look], "Kies een bestand"),
+        ("prepare-people", "+ zet iemand op de lijst", vec![&add], "Nieuwe persoon"),
     ] {
         to(&mut driven, part);
         driven.key(Key::Escape);
@@ -538,7 +542,7 @@ fn every_part_is_shown_in_both_languages_and_themes() {
         for kind in [crate::theme::Kind::Light, crate::theme::Kind::Contrast] {
             driven.lang(lang);
             driven.app.prefs.theme = kind;
-            for (name, help) in PARTS {
+            for (_, name, help) in PARTS {
                 to(&mut driven, name);
                 let shown = driven.texts();
                 assert!(shown.contains(&t(lang, name)) && shown.contains(&t(lang, help)), "{name} in {lang:?}");

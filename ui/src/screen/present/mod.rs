@@ -8,6 +8,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::Instant;
 
+use api::hall::HallShown;
 use api::request::{Error, Request};
 use election::Heading;
 use iced::{Element, Task};
@@ -81,6 +82,10 @@ pub struct State {
     seats: bool,
     following: Following,
     released: Option<Released>,
+    /// The numbers of releases that were public elsewhere, and that the newest one corrects.
+    corrects: Vec<u32>,
+    /// How many stations are in, before the first release, where the hall may know.
+    hall: Option<HallShown>,
     /// What the board that is here, or on its way, was asked for.
     asked: Option<Released>,
     shown: Arc<Scene>,
@@ -107,6 +112,8 @@ impl Default for State {
             seats: false,
             following: Following::default(),
             released: None,
+            corrects: Vec::new(),
+            hall: None,
             asked: None,
             shown: Arc::new(Scene::new(Size::new(1920.0, 1080.0), "")),
             said: None,
@@ -126,7 +133,7 @@ impl State {
 
     /// The node has something new.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let task = self.take_status(cx.facts.status.released, cx);
+        let task = self.take_status(&cx.facts.status, cx);
         self.draw(cx);
         Action::run(task)
     }
@@ -136,8 +143,11 @@ impl State {
         self.awake = None;
     }
 
-    fn take_status(&mut self, released: Option<Released>, cx: &Cx<'_>) -> Task<Message> {
-        self.released = released;
+    fn take_status(&mut self, status: &Status, cx: &Cx<'_>) -> Task<Message> {
+        self.released = status.released;
+        self.hall = status.hall.shown;
+        // Of a holder of the pen who was revoked nobody knows whether anything was shown.
+        self.corrects = status.voids.iter().filter(|void| !void.revoked).map(|void| void.number).collect();
         let key = self.released.map(|released| Released { live: false, ..released });
         if key == self.asked && self.following.0.is_some() {
             return Task::none();
@@ -155,8 +165,12 @@ impl State {
         let task = match message {
             Message::Ticked(now) => self.ticked(now, cx),
             Message::Told(told) => match *told {
-                Ok(status) => self.take_status(status.released, cx),
-                Err(error) => self.not_told(&error),
+                Ok(status) => self.take_status(&status, cx),
+                Err(error) => {
+                    // A number that nobody renews is none.
+                    self.hall = None;
+                    self.not_told(&error)
+                }
             },
             Message::Boarded(told) => match *told {
                 Ok(board) => {
@@ -273,8 +287,7 @@ impl State {
 
     /// Seats of an incomplete count are shown when the setup says so, or leaves it to who is here (R11).
     fn shows_seats(&self, cx: &Cx<'_>) -> bool {
-        let complete = self.board.as_ref().is_some_and(|board| board.heading != Heading::Interim);
-        complete
+        self.is_complete()
             || match settings(cx).seats_on_screen {
                 SeatsShown::Never => false,
                 SeatsShown::ByChoice => self.seats,
@@ -282,8 +295,16 @@ impl State {
             }
     }
 
+    fn is_complete(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| board.heading != Heading::Interim)
+    }
+
     fn choose_seats(&mut self, cx: &Cx<'_>) {
-        if settings(cx).seats_on_screen == SeatsShown::ByChoice {
+        if self.is_complete() {
+            // Nobody is told that they are gone while they are on the screen.
+            let there = self.pictures.iter().any(|picture| picture.kind == Kind::Seats);
+            self.say(t(cx.lang, if there { "scene-seats-complete" } else { "scene-seats-fixed" }));
+        } else if settings(cx).seats_on_screen == SeatsShown::ByChoice {
             self.seats = !self.seats;
             self.make(cx);
             if self.seats {
@@ -341,10 +362,11 @@ impl State {
                     notice: self.notice(cx),
                     at: (at + 1, self.pictures.len()),
                     title: &title,
+                    corrects: self.corrected(board),
                 };
                 pictures::on_slide(board, picture, &around, &manner)
             }
-            _ => pictures::waiting(cx.facts, &manner),
+            _ => pictures::waiting(cx.facts, self.hall, &manner),
         };
         if scene != *self.shown {
             self.shown = Arc::new(scene);
@@ -354,6 +376,12 @@ impl State {
     /// Whether the PC that releases is there, as far as is known.
     fn live(&self) -> bool {
         self.fresh > 0 || self.released.as_ref().is_some_and(|released| released.live)
+    }
+
+    /// What the release on the screen corrects; one that is held while there is a newer one corrects nothing.
+    fn corrected(&self, board: &Board) -> &[u32] {
+        let newest = self.released.is_some_and(|released| released.number == board.release.number);
+        if newest { &self.corrects } else { &[] }
     }
 
     fn notice(&self, cx: &Cx<'_>) -> Option<String> {
@@ -385,7 +413,7 @@ impl State {
             let number = board.release.number.to_string();
             let release = ta(lang, "scene-release", &[("number", number.into())]);
             title = format!("{title} · {release}");
-            if let Some(standing) = pictures::standing(board, self.live(), lang) {
+            if let Some(standing) = pictures::standing(board, self.live(), self.corrected(board), lang) {
                 title = format!("{title} · {standing}");
             }
         }

@@ -1,5 +1,6 @@
 //! The pictures of a release on the slides of this screen: those of the crate `publish`, as the election wants them. Pure.
 
+use api::hall::HallShown;
 use night::display::Dwell;
 use publish::board::Board;
 use publish::charts::bars;
@@ -53,16 +54,22 @@ pub struct Around<'a> {
     pub at: (usize, usize),
     /// The picture's title.
     pub title: &'a str,
+    /// The numbers of releases that were public elsewhere, and that it corrects.
+    pub corrects: &'a [u32],
 }
 
-/// What is the matter with a release: taken back, or nobody knows whether there is a newer one.
+/// What is the matter with a release: taken back, or nobody knows whether there is a newer one, or it is there in the place of one that was
+/// shown before.
 #[must_use]
-pub fn standing(board: &Board, live: bool, lang: Lang) -> Option<String> {
+pub fn standing(board: &Board, live: bool, corrects: &[u32], lang: Lang) -> Option<String> {
     if !board.release.standing {
         return Some(t(lang, "scene-retracted"));
     }
     let time = format::clock(board.release.made_at);
-    (!live).then(|| ta(lang, "scene-as-of", &[("time", time.into())]))
+    if !live {
+        return Some(ta(lang, "scene-as-of", &[("time", time.into())]));
+    }
+    (!corrects.is_empty()).then(|| t(lang, "scene-corrected"))
 }
 
 /// A picture on its slide.
@@ -77,18 +84,23 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
     let mut counters = vec![counter("scene-counter-lists", board.stations)];
     counters.extend(board.stations_per_candidate.map(|of| counter("scene-counter-candidates", of)));
     let number = board.release.number.to_string();
+    let mut source = vec![
+        t(lang, "scene-provisional"),
+        ta(lang, "scene-release", &[("number", number.into())]),
+        made,
+        format::short_hash(&board.release.hash),
+    ];
+    if board.release.standing && !around.corrects.is_empty() {
+        let numbers: Vec<String> = around.corrects.iter().map(u32::to_string).collect();
+        source.push(ta(lang, "scene-replaces", &[("numbers", numbers.join(", ").into())]));
+    }
     let slide = Slide {
         heading: words::heading(board.heading, lang),
         election: format!("{}, {}", board.election, format::date(lang, &board.date)),
         counters,
         title: around.title.to_owned(),
-        source: vec![
-            t(lang, "scene-provisional"),
-            ta(lang, "scene-release", &[("number", number.into())]),
-            made,
-            format::short_hash(&board.release.hash),
-        ],
-        standing: standing(board, around.live, lang),
+        source,
+        standing: standing(board, around.live, around.corrects, lang),
         notice: around.notice.clone(),
         page: (around.at.1 > 1).then(|| format!("{} / {}", around.at.0, around.at.1)),
         rehearsal: board.rehearsal.then(|| rehearsal(lang)),
@@ -100,9 +112,9 @@ fn rehearsal(lang: Lang) -> Rehearsal {
     Rehearsal { word: t(lang, "test"), sentence: t(lang, "scene-rehearsal") }
 }
 
-/// The picture before the first release.
+/// The picture before the first release; `hall`: how many stations are in, where the hall may know.
 #[must_use]
-pub fn waiting(facts: &Facts, manner: &Manner) -> Scene {
+pub fn waiting(facts: &Facts, hall: Option<HallShown>, manner: &Manner) -> Scene {
     let lang = manner.lang;
     let election = &facts.status.election;
     let place = facts.setup.as_ref().and_then(|setup| setup.definition.identity.domain.as_ref());
@@ -112,7 +124,11 @@ pub fn waiting(facts: &Facts, manner: &Manner) -> Scene {
         place: place.map_or_else(|| "Uitslag".to_owned(), |place| place.name.clone()),
         election: [Some(name), date].into_iter().flatten().collect::<Vec<_>>().join(", "),
         message: t(lang, "scene-waiting"),
-        note: None,
+        progress: hall.map(|hall| {
+            let whole = |number: u32| format::int(lang, number);
+            ta(lang, "scene-hall", &[("counted", whole(hall.counted).into()), ("all", whole(hall.stations).into())])
+        }),
+        note: hall.map(|hall| ta(lang, "scene-as-of", &[("time", format::clock(hall.told_at).into())])),
         rehearsal: election.rehearsal.then(|| rehearsal(lang)),
     };
     slide::waiting(&waiting, manner.size, &NotoSans)

@@ -165,6 +165,48 @@ fn before_the_first_release_there_is_a_calm_picture_and_an_error_of_the_node_cha
 }
 
 #[test]
+fn the_hall_sees_how_many_stations_are_in_until_the_first_release() {
+    let mut desk = Desk::new();
+    desk.set(Settings::default());
+    let mut state = State::default();
+    let _ = state.refresh(&desk.cx());
+    assert!(!says(&state, "binnen") && says(&state, "Er is nog niets vrijgegeven"), "off, as long as nobody says so");
+
+    // One minute past ten in the evening.
+    let told_at = 1_773_867_660_000;
+    desk.facts.status.hall.shown = Some(HallShown { counted: 14, stations: 1_044, told_at });
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "14 van 1.044 stembureaus binnen") && says(&state, "Stand van 22:01"));
+    assert!(says(&state, "Grolloo") && !says(&state, "vrijgegeven"));
+    assert_eq!(state.shown().texts().count(), 4, "the place, the election, the number and its time, and nothing else");
+    assert!(state.shown().description.contains("14 van 1.044 stembureaus binnen. Stand van 22:01."));
+    desk.lang = Lang::En;
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "14 of 1,044 polling stations in") && says(&state, "As of 22:01"));
+    desk.lang = Lang::Nl;
+
+    // Of the node, between two looks of the window: another number, then none.
+    let mut status = desk.facts.status.clone();
+    status.hall.shown = Some(HallShown { counted: 15, stations: 1_044, told_at });
+    let _ = state.update(Message::Told(Box::new(Ok(status.clone()))), &desk.cx());
+    assert!(says(&state, "15 van 1.044 stembureaus binnen"));
+    status.hall.shown = None;
+    let _ = state.update(Message::Told(Box::new(Ok(status))), &desk.cx());
+    assert!(!says(&state, "binnen") && says(&state, "Er is nog niets vrijgegeven"));
+
+    // A node that does not answer renews nothing.
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "14 van 1.044"));
+    let _ = state.update(Message::Told(Box::new(Err(Error::new("stopped", "")))), &desk.cx());
+    assert!(!says(&state, "binnen"));
+
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "14 van 1.044"));
+    desk.show(&mut state, board(1, 3, 4, 2));
+    assert!(!says(&state, "1.044"), "its place is taken by the release");
+}
+
+#[test]
 fn what_makes_a_figure_traceable_stands_on_every_picture() {
     let mut desk = Desk::new();
     let mut state = State::default();
@@ -247,13 +289,21 @@ fn seats_of_an_incomplete_count_are_shown_as_the_election_says() {
         assert_eq!(has_seats(&state), expected);
         desk.press(&mut state, Key::char('z'));
         assert_eq!(has_seats(&state), expected, "the key changes nothing");
+        assert!(says(&state, "Zetels volgen de instelling"), "whole");
     }
+    desk.set(with(SeatsShown::ByChoice));
     desk.show(&mut state, board(2, 3, 8, 8));
     assert!(has_seats(&state), "complete");
+    for _ in 0..2 {
+        desk.press(&mut state, Key::char('z'));
+        assert!(has_seats(&state) && says(&state, "Zetels zijn altijd te zien"), "a key that hides nothing says so");
+    }
     let mut none = board(3, 3, 8, 8);
     none.seats = OfSeats::Unknown("niet berekend".into());
     desk.show(&mut state, none);
     assert_eq!(titles(&state), [Kind::Progress, Kind::Votes, Kind::Stations]);
+    desk.press(&mut state, Key::char('z'));
+    assert!(!says(&state, "Zetels zijn altijd te zien"), "there are none");
 }
 
 #[test]
@@ -365,4 +415,32 @@ fn assert_fits(scene: &Scene) {
         assert!(over.is_none(), "{text:?} and {over:?} on {}", scene.title);
     }
     assert!(!scene.description.contains('['), "{}", scene.description);
+}
+
+#[test]
+fn a_picture_says_what_it_corrects_until_a_release_has_said_it() {
+    let mut desk = Desk::new();
+    let mut state = State::default();
+    let void = |revoked| api::release::VoidRelease {
+        number: 2,
+        hash: Hex::default(),
+        made_at: 1_773_867_600_000,
+        label: "scan-1".into(),
+        revoked,
+        shown_on: vec!["pres-1".into()],
+        differs: 1,
+        said: false,
+    };
+    desk.show(&mut state, board(2, 3, 8, 5));
+    assert!(!says(&state, "Gecorrigeerd"));
+    desk.facts.status.voids = vec![void(true)];
+    let _ = state.refresh(&desk.cx());
+    assert!(!says(&state, "Gecorrigeerd"), "nobody knows whether it was shown");
+    desk.facts.status.voids = vec![void(false)];
+    let _ = state.refresh(&desk.cx());
+    assert!(says(&state, "Gecorrigeerd") && says(&state, "in plaats van vrijgave 2"));
+    assert!(state.title(Lang::Nl).ends_with("Gecorrigeerd"));
+    desk.facts.status.voids = Vec::new();
+    desk.show(&mut state, board(3, 3, 8, 6));
+    assert!(!says(&state, "Gecorrigeerd") && !says(&state, "in plaats van"));
 }

@@ -89,6 +89,13 @@ impl State {
         Action::run(ask(cx.handle, Request::Tasks, told)).and(posts)
     }
 
+    /// Shows the part of this name beside the menu.
+    pub fn turn_to(&mut self, name: &str, cx: &Cx<'_>) -> Action<Message> {
+        self.at = PARTS.iter().position(|(_, part, _)| *part == name).unwrap_or(self.at);
+        self.inside = false;
+        self.refresh(cx)
+    }
+
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
         // Before the node has told how they are set, the sheets would show what is not so.
         if !self.told {
@@ -151,9 +158,12 @@ impl State {
                 let entered = self.clicked(matches!(message, paper::Message::Chosen(_)), cx);
                 return entered.and(self.paper.update(message, cx).map(Message::Paper));
             }
-            Message::Tasks(tasks::Message::Kept(Ok(made))) => {
+            Message::Tasks(tasks::Message::Kept(asker, Ok(made))) => {
                 self.made = *made;
-                self.inside = false;
+                // Whoever went on meanwhile stays where they are.
+                if matches!(self.part(), Part::Task(_)) && self.tasks.asker() == Some(asker) {
+                    self.inside = false;
+                }
                 return Action::tell(Tone::Good, cx.t("publish-kept"), cx.t("publish-kept-means"));
             }
             Message::Tasks(message) => return self.tasks.update(message, cx).map(Message::Tasks),

@@ -51,6 +51,8 @@ const MANUALS: [Document; 5] = [
     Document::ManualScan,
     Document::ManualPresentation,
 ];
+/// What stands on them is looked at when they are made.
+const CHECKS: [Document; 1] = [Document::Health];
 
 /// The state.
 #[derive(Debug, Default)]
@@ -63,7 +65,7 @@ pub struct State {
 fn documents(cx: &Cx<'_>) -> Vec<Document> {
     let control = cx.facts.role() == Some(Role::Scan);
     let control = CONTROL.iter().filter(|_| control);
-    PUBLIC.iter().chain(control).chain(&CARDS).chain(&MANUALS).copied().collect()
+    PUBLIC.iter().chain(control).chain(&CARDS).chain(&MANUALS).chain(&CHECKS).copied().collect()
 }
 
 fn words(document: Document) -> &'static str {
@@ -91,6 +93,7 @@ fn words(document: Document) -> &'static str {
         Document::ManualEntry => "paper-manual-entry",
         Document::ManualScan => "paper-manual-scan",
         Document::ManualPresentation => "paper-manual-presentation",
+        Document::Health => "paper-health",
     }
 }
 
@@ -101,6 +104,8 @@ fn family(document: Document) -> &'static str {
         "paper-of-card"
     } else if MANUALS.contains(&document) {
         "paper-of-manual"
+    } else if CHECKS.contains(&document) {
+        "paper-of-check"
     } else {
         "paper-of-control"
     }

@@ -12,7 +12,7 @@ use workstation::tasks::carry;
 use crate::action::{Action, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Asker, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
@@ -72,8 +72,8 @@ pub enum Id {
 pub enum Message {
     /// Of the sheet.
     Sheet(sheets::Message<Id>),
-    /// It is kept, or not.
-    Kept(Result<Box<Made>, Error>),
+    /// It is kept, or not; what was asked by which sheet.
+    Kept(Asker, Result<Box<Made>, Error>),
 }
 
 /// The state.
@@ -181,9 +181,15 @@ impl State {
         }
     }
 
+    /// By whom is asked what the open sheet asks for.
+    #[must_use]
+    pub fn asker(&self) -> Option<Asker> {
+        self.sheet.as_ref().map(|paths| paths.sheet.asker())
+    }
+
     fn keep(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let Some(tasks) = self.wanted() else { return Action::none() };
-        let kept = |made: Result<Made, Error>| Message::Kept(made.map(Box::new));
+        let (Some(tasks), Some(asker)) = (self.wanted(), self.asker()) else { return Action::none() };
+        let kept = move |made: Result<Made, Error>| Message::Kept(asker, made.map(Box::new));
         Action::run(ask(cx.handle, Request::TasksSet { tasks: Box::new(tasks) }, kept))
     }
 
@@ -244,8 +250,8 @@ impl State {
                 let did = paths.heard(message);
                 self.did(did, cx)
             }
-            Message::Kept(Ok(_)) => Action::none(),
-            Message::Kept(Err(error)) => Action::refused(cx, &error),
+            Message::Kept(_, Ok(_)) => Action::none(),
+            Message::Kept(_, Err(error)) => Action::refused(cx, &error),
         }
     }
 

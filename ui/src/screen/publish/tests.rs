@@ -114,10 +114,10 @@ fn prints_are_made_by_one_key_and_nothing_is_printed_that_is_not_released() {
     driven.until_says("Tussenstand");
     driven.key(Key::Ctrl('d'));
     driven.until("the interim result on paper", |_| prints().iter().any(|name| name.contains("tussenstand")));
-    // The manual stands below the cards: whole, and then for each role.
+    // The manual stands below the cards: whole, and then for each role; below it the check of the evening before.
     to(&mut driven, Part::Paper);
     driven.keys(&Key::Down, 40);
-    driven.keys(&Key::Up, 4);
+    driven.keys(&Key::Up, 5);
     driven.key(Key::Enter);
     driven.until_says("handleiding-nl.pdf");
 }
@@ -152,4 +152,20 @@ fn a_post_is_read_and_placed_by_hand() {
     });
     driven.key(Key::Escape);
     assert!(home.path().join("berichten").join("").exists());
+}
+
+/// The node tells late that one task was kept: the sheet of another one, opened meanwhile, stays.
+#[test]
+fn a_task_that_was_opened_meanwhile_stays() {
+    let test = "a_task_that_was_opened_meanwhile_stays";
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
+    to(&mut driven, Part::Task(Which::Site));
+    driven.keys(&Key::Enter, 9);
+    driven.key(Key::Escape);
+    driven.key(Key::Down);
+    driven.key(Key::Enter);
+    driven.until("it to be kept", |app| crate::testing::texts(app).iter().any(|line| line == "Bewaard."));
+    let publish = &driven.app.session().unwrap().screens.publish;
+    assert_eq!((publish.part(), publish.place()), (Part::Task(Which::Prints), Place::Paths));
 }

@@ -14,7 +14,7 @@ use crate::action::{Action, Ask, work};
 use crate::i18n::{Lang, t, ta};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
-use crate::keymap::Place;
+use crate::keymap::{Act, Place};
 use crate::parts;
 use crate::prefs::Paper;
 use crate::refusal;
@@ -104,6 +104,15 @@ impl State {
             Step::Details(sheet) => sheet.place(),
             Step::Making(_) => Place::Sheet,
             Step::Made(_) => Place::Start,
+        }
+    }
+
+    /// Whether a key of that place does something now: what is made is opened.
+    #[must_use]
+    pub fn does(&self, found: Act) -> bool {
+        match &self.step {
+            Step::Files | Step::Details(_) => true,
+            Step::Making(_) | Step::Made(_) => !matches!(found, Act::Back | Act::Previous | Act::Next),
         }
     }
 
@@ -293,12 +302,9 @@ impl State {
         let title = t(lang, if self.rehearsal { "create-title-rehearsal" } else { "create-title" });
         let mut lines = column![parts::title(look, title)].spacing(10);
         if self.rehearsal {
-            lines = lines.push(parts::banner(
-                look,
-                Tone::Warn,
-                t(lang, "create-rehearsal"),
-                t(lang, "create-rehearsal-do"),
-            ));
+            let is = matches!(self.step, Step::Made(_));
+            let words = t(lang, if is { "ready-rehearsal" } else { "create-rehearsal" });
+            lines = lines.push(parts::banner(look, Tone::Warn, words, t(lang, "create-rehearsal-do")));
         }
         if let Some(error) = &self.wrong {
             lines = lines.push(parts::banner(look, Tone::Bad, t(lang, "create-wrong"), refusal::words(lang, error)));

@@ -254,8 +254,8 @@ impl State {
                 lines = lines.push(parts::banner(look, Tone::Warn, t(lang, "files-left-out"), rows.join("\n")));
             }
             for file in summary.files.iter().filter(|file| !paper::has_paper(&file.kind)) {
-                let args = [("kind", (&file.kind).into()), ("name", (&file.name).into())];
-                lines = lines.push(parts::faint(look, ta(lang, "files-no-paper", &args)));
+                // Not its kind: stations may be those of a file with counts.
+                lines = lines.push(parts::faint(look, ta(lang, "files-no-paper", &[("name", (&file.name).into())])));
             }
         }
         if let Some(name) = &looked.table {

@@ -11,11 +11,12 @@ use iced::{Element, Length};
 use night::roles::{role_name, role_named};
 use organise::organiser::enrol::Role;
 use organise::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
+use organise::said::{TypedError, typed_here};
 
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};
 use crate::i18n::{Lang, t, ta};
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Asker, Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -60,8 +61,8 @@ pub enum Message {
     Sheet(sheets::Message<Id>),
     /// This PC has words and can ask.
     Ready(Result<Once<Joining>, Error>),
-    /// A person let it in, or not.
-    Joined(Result<(), Error>),
+    /// A person let it in, or not; of which attempt that is told.
+    Joined(Asker, Result<(), Error>),
     /// The request was written: what it asks, and the file.
     Written(Result<(Asked, String), Error>),
     /// The answer was taken: the organiser's words.
@@ -109,6 +110,8 @@ pub struct State {
     data: PathBuf,
     /// The address that was typed.
     met: Option<SocketAddr>,
+    /// The last attempt.
+    attempt: Asker,
 }
 
 impl Drop for State {
@@ -139,7 +142,8 @@ impl State {
             .button(Id::Go, "join-go");
         let mut sheet = Paths::new(sheet, &[(Id::Data, Want::Folder)], from);
         sheet.sheet.go(Id::Code);
-        Self { sheet, step: Step::Sheet, wrong: None, peers: peers.to_vec(), mdns, data, met: None }
+        let (peers, attempt) = (peers.to_vec(), Asker::new());
+        Self { sheet, step: Step::Sheet, wrong: None, peers, mdns, data, met: None, attempt }
     }
 
     /// Which keys work.
@@ -150,6 +154,16 @@ impl State {
             Step::Busy | Step::Waiting { .. } => Place::Waiting,
             Step::Stick { sheet, .. } => sheet.place(),
             Step::Taken(_) => Place::Start,
+        }
+    }
+
+    /// Whether a key of that place does something now.
+    #[must_use]
+    pub fn does(&self, found: Act) -> bool {
+        match &self.step {
+            Step::Busy => found != Act::Back,
+            Step::Taken(_) => !matches!(found, Act::Previous | Act::Next),
+            Step::Sheet | Step::Waiting { .. } | Step::Stick { .. } => true,
         }
     }
 
@@ -175,6 +189,8 @@ impl State {
             }
             Step::Taken(_) => match key {
                 Key::Enter => Some(Action::ask(Ask::Open(self.data.clone()))),
+                // Those are not the organiser's words: nothing is opened.
+                Key::Escape => None,
                 _ => Some(Action::none()),
             },
         }
@@ -216,14 +232,14 @@ impl State {
                 return self.did(did);
             }
             Message::Ready(result) => return Some(self.ready(result)),
-            Message::Joined(Ok(())) => {
+            Message::Joined(_, Ok(())) => {
                 // Where it was found once it is looked for again: there may be no multicast here.
                 let met = self.met.map_or_else(Action::none, |peer| Action::ask(Ask::Peer(peer)));
                 return Some(met.and(Action::ask(Ask::Open(self.data.clone()))));
             }
-            // Broken off by the person: the sheet is there already.
-            Message::Joined(Err(error)) if error.code == "cancelled" => {}
-            Message::Joined(Err(error)) => self.failed(error),
+            // Broken off by the person: the sheet is there already, or the next attempt.
+            Message::Joined(attempt, Err(error)) if error.code == "cancelled" || attempt != self.attempt => {}
+            Message::Joined(_, Err(error)) => self.failed(error),
             Message::Written(Ok((asked, file))) => {
                 let sheet = Sheet::new().text(Id::Grant, "join-grant", "", 1_000).button(Id::Take, "join-take");
                 let from = self.data.parent().unwrap_or(&self.data).to_owned();
@@ -251,12 +267,17 @@ impl State {
         sheet.all_right();
         let label = sheet.value(Id::Label).trim().to_owned();
         let peer = sheet.value(Id::Peer).trim().to_owned();
-        let peer = if peer.is_empty() { Ok(None) } else { peer.parse::<SocketAddr>().map(Some) };
+        let peer = if peer.is_empty() { Ok(None) } else { typed_here(&peer).map(Some) };
+        let peer_fault = match &peer {
+            Ok(_) => None,
+            Err(TypedError::NoZone { .. } | TypedError::WhichZone { .. }) => Some("join-peer-network"),
+            Err(TypedError::NoAddress | TypedError::NoUse(_)) => Some("join-peer-wrong"),
+        };
         let code = sheet.value(Id::Code).trim().to_owned();
         let label_fault = refusal::of_label(&label);
         let faults = [
             (Id::Data, sheet.value(Id::Data).trim().is_empty(), "create-data-open"),
-            (Id::Peer, peer.is_err(), "join-peer-wrong"),
+            (Id::Peer, peer_fault.is_some(), peer_fault.unwrap_or_default()),
             (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
             (Id::Code, code.is_empty() && !by_stick, "join-code-open"),
         ];
@@ -299,7 +320,9 @@ impl State {
         let request = joining.request();
         let asked = Asked { label: request.label, role: request.role, words: joining.words() };
         self.step = Step::Waiting { asked, cancel: joining.cancel() };
-        Action::run(work(move || joining.wait().map(|_| ()), Message::Joined))
+        self.attempt = Asker::new();
+        let attempt = self.attempt;
+        Action::run(work(move || joining.wait().map(|_| ()), move |joined| Message::Joined(attempt, joined)))
     }
 
     fn take(&mut self) -> Action<Message> {
@@ -345,6 +368,7 @@ impl State {
             Step::Taken(words) => lines
                 .push(parts::body(look, t(lang, "join-organiser-words")))
                 .push(large(words))
+                .push(parts::body(look, t(lang, "join-organiser-do")))
                 .push(parts::here(true, parts::press(look, true, t(lang, "join-open"), Message::Opened))),
         }
         .into()
@@ -355,4 +379,22 @@ impl State {
 fn asks(lang: Lang, asked: &Asked) -> String {
     let role = t(lang, &format!("role-{}", role_name(asked.role)));
     ta(lang, "join-asks", &[("label", asked.label.clone().into()), ("role", role.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap;
+
+    #[test]
+    fn with_other_words_than_the_organisers_nothing_is_opened() {
+        let home = tempfile::tempdir().unwrap();
+        let mut state = State::new(home.path(), home.path(), &[], false);
+        assert!(state.update(Message::Taken(Ok("zon-maan-ster".to_owned()))).is_some());
+        let offered = keymap::of(state.place()).filter(|binding| state.does(binding.act));
+        let offered: Vec<Key> = offered.map(|binding| binding.chord.key()).collect();
+        assert_eq!(offered, [Key::Escape, Key::Enter]);
+        assert!(state.key(&Key::Down).is_some());
+        assert!(state.key(&Key::Escape).is_none(), "back to the start");
+    }
 }

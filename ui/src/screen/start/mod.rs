@@ -87,7 +87,8 @@ enum Choice {
 #[derive(Debug)]
 enum Step {
     Menu,
-    Sheet(Box<Paths<Id>>),
+    /// What it is for, and its lines.
+    Sheet(&'static str, Box<Paths<Id>>),
     Create(Box<create::State>),
     Join(Box<join::State>),
     /// How the screens look; with the sizes that are offered.
@@ -169,10 +170,21 @@ impl State {
     pub fn place(&self) -> Place {
         match &self.step {
             Step::Menu | Step::Opening => Place::Start,
-            Step::Sheet(sheet) => sheet.place(),
+            Step::Sheet(_, sheet) => sheet.place(),
             Step::Create(state) => state.place(),
             Step::Join(state) => state.place(),
             Step::Screen(..) => Place::Sheet,
+        }
+    }
+
+    /// Whether a key of that place does something now.
+    #[must_use]
+    pub fn does(&self, found: Act) -> bool {
+        match &self.step {
+            Step::Opening => !matches!(found, Act::Back | Act::Previous | Act::Next | Act::Open),
+            Step::Create(state) => state.does(found),
+            Step::Join(state) => state.does(found),
+            Step::Menu | Step::Sheet(..) | Step::Screen(..) => true,
         }
     }
 
@@ -217,7 +229,7 @@ impl State {
                 _ => {}
             },
             Step::Opening => {}
-            Step::Sheet(sheet) => {
+            Step::Sheet(_, sheet) => {
                 let did = sheet.press(key);
                 return self.did(did);
             }
@@ -257,7 +269,7 @@ impl State {
         match message {
             Message::Chosen(at) => return self.choose(at),
             Message::Sheet(message) => {
-                if let Step::Sheet(sheet) = &mut self.step {
+                if let Step::Sheet(_, sheet) = &mut self.step {
                     let did = sheet.heard(message);
                     return self.did(did);
                 }
@@ -301,7 +313,7 @@ impl State {
             return Action::ask(Ask::Open(known.data.clone()));
         }
         let choice = at.checked_sub(self.elections.len()).and_then(|at| CHOICES.get(at));
-        let Some((choice, ..)) = choice else { return Action::none() };
+        let Some(&(choice, title, _)) = choice else { return Action::none() };
         match choice {
             Choice::Create => self.step = Step::Create(Box::new(create::State::new(false, &self.home, &self.from))),
             Choice::Rehearse => self.step = Step::Create(Box::new(create::State::new(true, &self.home, &self.from))),
@@ -311,17 +323,19 @@ impl State {
             Choice::Demo => return self.demo(),
             Choice::Screen => self.choose_looks(),
             Choice::Folder => {
-                let sheet = Sheet::new().text(Id::Folder, "start-folder", "", 1_000).button(Id::Open, "start-open");
-                self.step = Step::Sheet(Box::new(Paths::new(sheet, &[(Id::Folder, Want::Folder)], &self.from)));
+                let sheet = Sheet::new().text(Id::Folder, "start-folder", "", 1_000).help("start-folder-help");
+                let sheet = sheet.button(Id::Open, "start-open");
+                self.step = Step::Sheet(title, Box::new(Paths::new(sheet, &[(Id::Folder, Want::Folder)], &self.from)));
             }
             Choice::Restore => {
                 let data = create::free(&self.home.join("teruggezet")).display().to_string();
                 let sheet = Sheet::new()
                     .text(Id::Backup, "start-backup", "", 1_000)
+                    .help("start-backup-help")
                     .text(Id::Data, "create-data", &data, 1_000)
                     .button(Id::Restore, "start-restore-go")
                     .help("start-restore-more");
-                self.step = Step::Sheet(Box::new(Paths::new(sheet, &[(Id::Backup, Want::File)], &self.from)));
+                self.step = Step::Sheet(title, Box::new(Paths::new(sheet, &[(Id::Backup, Want::File)], &self.from)));
             }
         }
         Action::none()
@@ -339,7 +353,7 @@ impl State {
     }
 
     fn open_folder(&mut self) -> Action<Message> {
-        let Step::Sheet(sheet) = &mut self.step else { return Action::none() };
+        let Step::Sheet(_, sheet) = &mut self.step else { return Action::none() };
         match sheet.path(Id::Folder) {
             Some(folder) if folder.join("node.json").exists() => Action::ask(Ask::Open(folder)),
             _ => {
@@ -350,7 +364,7 @@ impl State {
     }
 
     fn restore(&mut self) -> Action<Message> {
-        let Step::Sheet(sheet) = &mut self.step else { return Action::none() };
+        let Step::Sheet(_, sheet) = &mut self.step else { return Action::none() };
         let Some(file) = sheet.path(Id::Backup) else {
             sheet.sheet.wrong(Id::Backup, "start-backup-open");
             return Action::none();
@@ -400,10 +414,14 @@ impl State {
         let content: Element<'_, Message> = match &self.step {
             Step::Menu => self.menu(lang, look),
             Step::Opening => parts::body(look, t(lang, "opening")),
-            Step::Sheet(sheet) => sheets::paths(look, lang, sheet).map(Message::Sheet),
+            Step::Sheet(title, sheet) => {
+                titled(look, t(lang, title), sheets::paths(look, lang, sheet).map(Message::Sheet))
+            }
             Step::Create(state) => state.view(lang, look).map(Message::Create),
             Step::Join(state) => state.view(lang, look).map(Message::Join),
-            Step::Screen(sheet, _) => sheets::plain(look, lang, sheet).map(Message::Screen),
+            Step::Screen(sheet, _) => {
+                titled(look, t(lang, "start-screen"), sheets::plain(look, lang, sheet).map(Message::Screen))
+            }
         };
         let content = iced::widget::container(content).max_width(1_000).padding(iced::Padding::ZERO.right(14));
         parts::scroll(look, scrollable(content).width(iced::Length::Fill))
@@ -436,6 +454,11 @@ impl State {
         }
         lines.into()
     }
+}
+
+/// A sheet below what it is for.
+fn titled<'a>(look: Look, title: String, sheet: Element<'a, Message>) -> Element<'a, Message> {
+    column![parts::title(look, title), sheet].spacing(10).into()
 }
 
 /// A line of the menu: what, and what that is.

@@ -196,8 +196,8 @@ fn lines(papers: &[Asked], rehearsal: bool) -> Sheet<Id> {
     let mut sheet = Sheet::new();
     for (at, Asked { paper, challenge }) in papers.iter().enumerate() {
         for (which, place) in challenge.places.into_iter().enumerate() {
-            // A number and the kind of file: no language.
-            let label = format!("={} · {}", paper.kind, place + 1);
+            // The kind of file and the number, as it is left out above: no language.
+            let label = format!("={} · [{}]", paper.kind, place + 1);
             sheet = sheet.text(Id::Group(at, which), &label, "", 8);
         }
         if !rehearsal {

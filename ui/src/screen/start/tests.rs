@@ -25,9 +25,10 @@ fn a_new_election_by_keyboard_and_open_again_by_itself() {
         hash_groups(&organise::prepare::Files::read(&read).unwrap().sources[0].sha256)
     };
     let asked = |driven: &Driven, kind: &str| -> Vec<usize> {
-        let begin = format!("{kind} · ");
+        let begin = format!("{kind} · [");
         let texts = driven.texts();
-        texts.iter().filter_map(|line| line.strip_prefix(&begin)?.parse::<usize>().ok()).collect()
+        let place = |line: &String| line.strip_prefix(&begin)?.strip_suffix(']')?.parse::<usize>().ok();
+        texts.iter().filter_map(place).collect()
     };
     assert!(asked(&driven, "110b").is_empty(), "no paper comes with a count: {:?}", driven.texts());
     let groups = paper("Kandidatenlijsten");

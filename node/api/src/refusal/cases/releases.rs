@@ -46,6 +46,10 @@ macro_rules! releases {
             LookedAtBeforeClosing = "changed_since_preview";
             /// It was looked at more than 10 minutes ago; look at the release again.
             LookedAtLongAgo = "changed_since_preview";
+            /// The PC that holds the pen tells the hall how many stations are in, not this one.
+            HallNoPen = "no_pen";
+            /// Something is public already: the screens say of how many stations it is.
+            HallOver = "already_public";
             /// At most `most` watches are looked at.
             WatchesTooMany { most: usize } = "watch";
             /// A watch needs a name of 1 to `most` bytes (--watch NAME=21:03).

@@ -73,12 +73,13 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
         };
         // The number of votes of a list is of all stations; those of its candidates of fewer, as long as not all are in.
         let caption = if counted.counted == 0 || counted.is_complete() {
-            texts.ta("site-list-votes", &[("votes", row.votes.clone().into())])
+            texts.ta("site-list-votes", &[("votes", row.votes.clone().into()), ("n", tally.votes.into())])
         } else {
             texts.ta(
                 "site-list-votes-so-far",
                 &[
                     ("votes", row.votes.clone().into()),
+                    ("n", tally.votes.into()),
                     ("candidates", texts.whole(tally.votes_where_candidates_counted).into()),
                 ],
             )

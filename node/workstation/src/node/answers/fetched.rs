@@ -1,5 +1,5 @@
-//! What requests need of disks that may not answer: fetched beside the node, and given to it with the request. A table is read
-//! beside it as well: a large one takes seconds.
+//! What requests need of disks that may not answer: fetched beside the node, and given to it with the request. Counts are read
+//! beside it as well: a large table takes seconds, and what somebody else made may be meant to.
 
 use std::path::{Path, PathBuf};
 
@@ -7,9 +7,9 @@ use api::refusal::{Refusal, of_sync};
 use api::request::{Error, Request};
 use words::Sentence;
 
-use super::table_read::{ReadBy, TableRead};
+use super::table_read::TableRead;
 use crate::transfer::parts::parts;
-use crate::transfer::plan::SourceFile;
+use crate::transfer::plan::{Opened, ReadBy, SourceFile};
 
 /// See the module.
 pub(crate) enum Fetched {
@@ -17,6 +17,8 @@ pub(crate) enum Fetched {
     Nothing,
     /// The files to be imported or looked at, in order, zips unpacked; after one that could not be read there may be none.
     Files(Vec<Result<SourceFile, Error>>),
+    /// The same, read.
+    Read(Vec<Result<Opened<'static>, Error>>),
     /// The export directories are there, or not.
     Folders(Result<Vec<PathBuf>, Error>),
     /// What a table says, or why nothing.
@@ -41,14 +43,15 @@ pub(crate) fn fetch(request: &Request) -> Fetched {
     }
 }
 
-/// Whether what was fetched is a table, to be read by what the node knows.
-pub(crate) const fn is_table(request: &Request) -> bool {
-    matches!(request, Request::Table { .. } | Request::TableImport { .. })
+/// Whether what was fetched is read, by what the node knows.
+pub(crate) const fn is_read(request: &Request) -> bool {
+    matches!(request, Request::Import { .. } | Request::Table { .. } | Request::TableImport { .. })
 }
 
-/// Reads the table that was fetched. `by`: what it is read by, or why that is not known.
-pub(crate) fn read_table(request: &Request, fetched: Fetched, by: Result<ReadBy, Error>) -> Fetched {
+/// Reads what was fetched. `by`: what it is read by, or why that is not known.
+pub(crate) fn read_fetched(request: &Request, fetched: Fetched, by: Result<ReadBy, Error>) -> Fetched {
     let (at, mapping) = match request {
+        Request::Import { .. } => return read_counts(fetched, by),
         Request::Table { table, mapping, .. } => (table, mapping.as_deref()),
         Request::TableImport { table, mapping, .. } => (table, Some(&**mapping)),
         _ => return fetched,
@@ -59,6 +62,21 @@ pub(crate) fn read_table(request: &Request, fetched: Fetched, by: Result<ReadBy,
     };
     let file = files.pop().unwrap_or_else(|| read(&at.file));
     Fetched::Table(Box::new(file.and_then(|file| TableRead::of(file, at, mapping, by?))))
+}
+
+fn read_counts(fetched: Fetched, by: Result<ReadBy, Error>) -> Fetched {
+    match (fetched, by) {
+        (Fetched::Files(files), Ok(by)) => {
+            Fetched::Read(files.into_iter().map(|file| file.map(|file| Opened::read(file, &by))).collect())
+        }
+        // Why it knows nothing to read by is for the node to say.
+        (fetched, _) => fetched,
+    }
+}
+
+/// The same where nobody has read them yet.
+pub(super) fn unread(files: Vec<Result<SourceFile, Error>>) -> Vec<Result<Opened<'static>, Error>> {
+    files.into_iter().map(|file| file.map(Opened::owned)).collect()
 }
 
 /// Bytes of all files of one import together.

@@ -5,26 +5,26 @@ use std::path::{Path, PathBuf};
 
 use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, NamesBeside, Watched};
 use api::hex::Hex;
-use api::refusal::{Refusal, of_sync};
+use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, Who};
 use night::setup::Setup;
 use sync_core::charter::Role;
-use sync_core::entry::{Body, Draft, Entry, Source, Subject};
+use sync_core::entry::{Body, Draft, Source, Subject};
 use sync_core::replica::Now;
 use tokio::sync::mpsc;
-use words::{Say, Sentence, sentence};
+use words::{Say, Sentence};
 
 use super::At;
-use super::fetched::{Fetched, make_all, read_all};
+use super::collecting::by_folder;
+use super::fetched::{Fetched, make_all, read_all, unread};
 use super::when_saved;
 use crate::node::{Answered, Node};
 use crate::transfer::export::{export_bytes, not_exported};
 use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile};
-use crate::transfer::parts::parts;
 use crate::transfer::plan::{
-    Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan, plan_with_names,
+    Manner, Opened, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan_opened, plan_with_names,
 };
 use crate::transfer::watcher::{WatchError, Watcher};
 use organise::data_folder::keep_imported;
@@ -42,15 +42,20 @@ impl Node {
         }
     }
 
-    fn plan_file(&self, file: &SourceFile, manner: &Manner) -> Result<Plan, Error> {
+    /// `opened`: read beside the node, or, where nobody did, read here.
+    pub(super) fn plan_file(&self, opened: &mut Opened<'_>, manner: &Manner) -> Result<Plan, Error> {
         let setup = self.setup()?;
-        Ok(plan(file, manner, &self.seen(&setup)))
+        let seen = self.seen(&setup);
+        opened.forget_older(seen.setup, seen.tables);
+        Ok(plan_opened(opened, manner, &seen))
     }
 
     /// The same for who looks before anything counts: with the names side by side, and why they are refused.
-    fn preview_file(&self, file: &SourceFile, manner: &Manner) -> Result<(Plan, Vec<NamesBeside>), Error> {
+    fn preview_file(&self, opened: &mut Opened<'_>, manner: &Manner) -> Result<(Plan, Vec<NamesBeside>), Error> {
         let setup = self.setup()?;
-        Ok(plan_with_names(file, manner, &self.seen(&setup)))
+        let seen = self.seen(&setup);
+        opened.forget_older(seen.setup, seen.tables);
+        Ok(plan_with_names(opened, manner, &seen))
     }
 
     pub(super) fn drafts(&self, who: &Who, submissions: &[PlannedSubmission], now: Now) -> Vec<Draft> {
@@ -75,27 +80,46 @@ impl Node {
         if let Err(error) = self.working_only() {
             return Answered::refused(error);
         }
+        let mut files = match std::mem::replace(&mut self.fetched, Fetched::Nothing) {
+            Fetched::Read(files) => files,
+            Fetched::Files(files) => unread(files),
+            _ => unread(read_all(files)),
+        };
+        let answered = self.import_read(who, &mut files, again, preview, now);
+        if matches!(answered, Answered::Later) {
+            // Asked again in a moment, nothing is read again.
+            self.fetched = Fetched::Read(files);
+        }
+        answered
+    }
+
+    fn import_read(
+        &mut self,
+        who: &Who,
+        files: &mut [Result<Opened<'static>, Error>],
+        again: bool,
+        preview: bool,
+        now: Now,
+    ) -> Answered {
         let mut reports = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
-        let mut kept: Vec<SourceFile> = Vec::new();
-        let files = match std::mem::replace(&mut self.fetched, Fetched::Nothing) {
-            Fetched::Files(files) => files,
-            _ => read_all(files),
-        };
+        let mut kept: Vec<&SourceFile> = Vec::new();
         let count = files.len();
-        for file in files {
+        for opened in files {
+            let opened = match opened {
+                Ok(opened) => opened,
+                Err(error) => return Answered::refused(error.clone()),
+            };
             let manner = Manner::ByHand { again };
-            let prepared = file.and_then(|file| {
-                let planned = match preview {
-                    true => self.preview_file(&file, &manner)?,
-                    false => (self.plan_file(&file, &manner)?, Vec::new()),
-                };
-                Ok((planned, file))
-            });
-            let ((plan, beside), file) = match prepared {
-                Ok(prepared) => prepared,
+            let planned = match preview {
+                true => self.preview_file(opened, &manner),
+                false => self.plan_file(opened, &manner).map(|plan| (plan, Vec::new())),
+            };
+            let (plan, beside) = match planned {
+                Ok(planned) => planned,
                 Err(error) => return Answered::refused(error),
             };
+            let file: &SourceFile = &opened.file;
             let whole =
                 plan.submissions.first().is_some_and(|first| matches!(first.source, Source::File { n, .. } if n > 1));
             if whole && self.replica.role() != Some(Role::Scan) {
@@ -109,7 +133,7 @@ impl Node {
                     Err(Refusal::Rejected { file: file.name.clone(), reason: reason.clone() }.into()),
                 );
             }
-            reports.push(ImportedFile { names: beside, ..report(&file, &plan) });
+            reports.push(ImportedFile { names: beside, ..report(file, &plan) });
             // Two files may speak of one station: the later one is planned against what the earlier one made.
             let planned = self.drafts(who, &plan.submissions, now);
             let twice = planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject));
@@ -126,82 +150,12 @@ impl Node {
             return Answered::from(Reply::from(told));
         }
         // Before the submissions that name them: a figure can always be traced to the file that it came from.
-        for file in &kept {
+        for file in kept {
             if let Err(error) = keep_imported(&self.data, &file.sha256, &file.bytes) {
                 return Answered::refused(error);
             }
         }
         when_saved(self.replica.submit(drafts, now), |_| told)
-    }
-
-    /// A stable file in a transfer directory.
-    pub(crate) fn on_found(&mut self, found: FoundFile) {
-        let now = self.now();
-        let collected = match self.collect(&found.file, now) {
-            Ok(collected) => collected,
-            Err(error) => {
-                tracing::warn!(file = %found.file.name, "not collected yet: {error}");
-                if let Some(watcher) = &self.watcher {
-                    watcher.retry(&found, error);
-                }
-                return;
-            }
-        };
-        if collected.outcome != Outcome::NothingNew {
-            tracing::info!(file = %found.file.name, outcome = ?collected.outcome, "transfer directory");
-        }
-        let by_hand = matches!(collected.outcome, Outcome::Listed(_)) && self.has_taken_over(&found.file);
-        if let Some(watcher) = &self.watcher {
-            if by_hand {
-                watcher.report(&found, &Outcome::NothingNew, Some(sentence!("import-by-hand")));
-            } else {
-                watcher.report(&found, &collected.outcome, collected.note);
-            }
-        }
-    }
-
-    /// Whether a person took a count over from this very file: what was left alone in a folder and taken over by hand waits for
-    /// nobody. A file with the bytes of another one that a folder brought in still waits: nobody has looked at it.
-    fn has_taken_over(&mut self, file: &SourceFile) -> bool {
-        let logs = self.replica.logs();
-        // All files that wait in folders are offered again when anything has come in: the entries are looked through once for all.
-        if self.sources.0 != logs.len() {
-            let of = |entry: &Entry| match &entry.source {
-                Source::File { sha256, .. } if entry.operator != BY_FOLDER => Some(*sha256),
-                _ => None,
-            };
-            self.sources = (logs.len(), logs.by_arrival().filter_map(of).collect());
-        }
-        self.sources.1.contains(&file.sha256)
-    }
-
-    /// Takes in what a collected file holds: itself, or the counts in a zip, all of them in one transaction. What cannot be done now
-    /// is an error.
-    fn collect(&mut self, file: &SourceFile, now: Now) -> Result<Collected, Sentence> {
-        let files = match parts(file) {
-            Ok(Some(files)) => files,
-            Ok(None) => vec![file.clone()],
-            Err(reason) => return Ok(Collected { outcome: Outcome::Rejected(reason), note: None }),
-        };
-        let (mut all, mut drafts): (Vec<One>, Vec<Draft>) = Default::default();
-        for file in files {
-            let mut plan = self.plan_file(&file, &Manner::Collected).map_err(|error| error.sentence())?;
-            let planned = self.drafts(&by_folder(), &plan.submissions, now);
-            // Two counts of one station in one zip: nobody is there to say which holds.
-            if planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject)) {
-                plan = Plan { outcome: Outcome::Listed(sentence!("import-zip-twice")), ..Plan::default() };
-            } else if !planned.is_empty() {
-                keep_imported(&self.data, &file.sha256, &file.bytes).map_err(|error| error.sentence())?;
-                drafts.extend(planned);
-            }
-            let conflict = (!plan.conflicts.is_empty()).then(|| sentence!("import-conflict"));
-            let left_out = plan.left_out.into_iter();
-            all.push((file.name, plan.outcome, conflict.into_iter().chain(left_out).collect()));
-        }
-        if !drafts.is_empty() {
-            self.replica.submit(drafts, now).map_err(|error| of_sync::refusal(&error).say())?;
-        }
-        Ok(Collected::of(all))
     }
 
     /// Starts looking at the transfer directories.
@@ -332,51 +286,6 @@ impl Node {
             Ok(Copied { file: file.display().to_string() }.into())
         }))
     }
-}
-
-/// What became of a collected file.
-struct Collected {
-    outcome: Outcome,
-    note: Option<Sentence>,
-}
-
-impl Collected {
-    /// Of one file what became of it; of several in a zip what weighs most, and beside it what became of those that did not come
-    /// in.
-    fn of(mut all: Vec<One>) -> Self {
-        let together = |notes: Vec<Sentence>| (!notes.is_empty()).then(|| Sentence::list(notes));
-        if let [(_, outcome, notes)] = all.as_mut_slice() {
-            return Self { outcome: std::mem::take(outcome), note: together(std::mem::take(notes)) };
-        }
-        let weight = |outcome: &Outcome| match outcome {
-            Outcome::Imported => 0,
-            Outcome::Rejected(_) => 1,
-            Outcome::Listed(_) => 2,
-            Outcome::Older => 3,
-            Outcome::NothingNew => 4,
-        };
-        let mut notes = Vec::new();
-        for (name, outcome, own) in &mut all {
-            if let Outcome::Rejected(reason) | Outcome::Listed(reason) = outcome {
-                *reason = sentence!("import-of-zip", file = &*name, reason = reason.clone());
-                notes.push(reason.clone());
-            }
-            notes.append(own);
-        }
-        let outcome = all.into_iter().map(|(_, outcome, _)| outcome).min_by_key(weight).unwrap_or_default();
-        let note = if outcome == Outcome::Imported { together(notes) } else { None };
-        Self { outcome, note }
-    }
-}
-
-/// What became of one count of a collected file: its name, and what there is to say.
-type One = (String, Outcome, Vec<Sentence>);
-
-/// In whose name a transfer directory submits.
-const BY_FOLDER: &str = "map";
-
-fn by_folder() -> Who {
-    Who { operator: BY_FOLDER.to_owned(), confirmed_by: None }
 }
 
 pub(super) fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {

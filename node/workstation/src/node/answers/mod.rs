@@ -2,16 +2,20 @@
 
 mod auditing;
 mod before_saving;
+mod busy;
 mod clocks;
+mod collecting;
 mod confirming;
 mod control;
 mod deciding;
+mod doctor;
 mod drawing;
 mod entering;
 mod evening;
 mod exporting;
 mod fetched;
 mod files;
+mod hall;
 mod members;
 mod outcome;
 mod overview;
@@ -31,6 +35,7 @@ mod suspending;
 mod table_read;
 mod tables;
 mod verify;
+mod voids;
 mod which_counts;
 
 use sync_core::charter::Role;
@@ -41,9 +46,10 @@ use api::desk::Desk;
 use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
-pub(crate) use fetched::{Fetched, fetch, is_fetched, is_table, read_table};
+pub(super) use collecting::{FileRead, Reading};
+pub(crate) use fetched::{Fetched, fetch, is_fetched, is_read, read_fetched};
+pub(super) use pace::Paced;
 pub(super) use shown::Previews;
-pub(crate) use table_read::ReadBy;
 
 use super::{Answered, Node, practice};
 

@@ -1,6 +1,7 @@
 //! What a node knows, told.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 
 use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
 use api::hex::Hex;
@@ -21,7 +22,7 @@ use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject, Verdict};
 use sync_core::gate::MAX_SKEW_MS;
 use sync_core::id::{LogId, PublicKey};
-use sync_core::replica::PeerView;
+use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::{Status as Standing, Value as Figures};
 
 use super::At;
@@ -39,6 +40,8 @@ impl Node {
         let setup = self.setup().ok();
         let identity = setup.as_ref().map(|setup| &setup.definition.identity);
         let views = self.replica.peers();
+        let voids = self.voids_of_now(now);
+        let alarms = self.alarms_of(&voids);
         let released = self.replica.shown().map(|shown| Released {
             number: shown.release.number,
             hash: Hex(shown.hash),
@@ -68,9 +71,10 @@ impl Node {
                 key: Hex(pen.key),
                 here: pen.key == key,
             }),
-            listen: self.listening.iter().map(ToString::to_string).collect(),
-            peers: views.iter().map(|view| self.peer(&view.key, &view.label, view.role, Some(view))).collect(),
-            nodes: self.nodes(&views),
+            listen: listening(&self.listening),
+            peers: views.iter().map(|view| self.peer(&view.key, &view.label, view.role, Some(view), now)).collect(),
+            nodes: self.nodes(&views, now),
+            alone: self.alone(now),
             clock: views.iter().filter_map(far_off).collect(),
             gate: self.gate_told(now),
             stations: setup.as_deref().map(|setup| self.progress(setup)),
@@ -82,26 +86,29 @@ impl Node {
             waiting_sessions: self.waiting_sessions(),
             watch: if self.only_watches(desk).is_some() { Vec::new() } else { self.watched().folders },
             exports: self.local.exports.clone(),
-            alarms: self.alarms.iter().map(ToString::to_string).collect(),
-            alarms_said: self.alarms.iter().cloned().collect(),
+            alarms: alarms.iter().map(ToString::to_string).collect(),
+            alarms_said: alarms,
+            voids,
             setup_complete: setup.is_some(),
             store: store_path(&self.data).display().to_string(),
             turns: self.turns.told(),
             desk: self.seated_at(desk),
             plans: self.plans_told(now),
+            hall: self.hall_told(now),
+            busy: self.busy_told(desk, now),
         })
     }
 
     /// Every other member that takes part, connected or not.
-    fn nodes(&self, views: &[PeerView]) -> Vec<Peer> {
+    fn nodes(&self, views: &[PeerView], now: Now) -> Vec<Peer> {
         let own = self.replica.key();
         let members = self.replica.charter().members.iter().filter(|member| !member.removed && member.key != own);
         let view_of = |key: &PublicKey| views.iter().find(|view| view.key == *key);
-        members.map(|member| self.peer(&member.key, &member.label, member.role, view_of(&member.key))).collect()
+        members.map(|member| self.peer(&member.key, &member.label, member.role, view_of(&member.key), now)).collect()
     }
 
     /// Another PC; `view`: as it is connected at this moment.
-    fn peer(&self, key: &PublicKey, label: &str, role: Role, view: Option<&PeerView>) -> Peer {
+    fn peer(&self, key: &PublicKey, label: &str, role: Role, view: Option<&PeerView>, now: Now) -> Peer {
         Peer {
             label: label.to_owned(),
             role,
@@ -111,6 +118,8 @@ impl Node {
             clock_ahead_ms: view.and_then(|view| view.clock_ahead),
             behind: view.map(|view| Behind { there: Some(view.lacks), here: Some(view.ahead) }),
             suspended: self.suspended_by(key),
+            connected_ms: view.and_then(|_| self.links.since(key, now.mono)),
+            why_not: self.links.why_not(key).filter(|_| view.is_none()),
         }
     }
 
@@ -370,6 +379,16 @@ pub(super) fn kind_of(body: &Body) -> Kind {
         Body::Answer { .. } => Kind::Answer,
         Body::Unknown { .. } => Kind::Unknown,
     }
+}
+
+/// Where this PC listens: first what other PCs can use, last what only this one can.
+pub(super) fn listening(all: &[SocketAddr]) -> Vec<String> {
+    let mut all = all.to_vec();
+    all.sort_by_key(|address| {
+        let link_local = matches!(address.ip(), IpAddr::V6(ip) if ip.is_unicast_link_local());
+        (address.ip().is_loopback(), link_local, *address)
+    });
+    all.iter().map(ToString::to_string).collect()
 }
 
 /// A clock that is too far off to be trusted.

@@ -36,10 +36,10 @@ use organise::official_files;
 
 /// A print that is asked for.
 #[derive(Clone, Debug)]
-struct Wanted {
+pub(super) struct Wanted {
     document: Document,
-    lang: Lang,
-    folder: PathBuf,
+    pub(super) lang: Lang,
+    pub(super) folder: PathBuf,
     official: Vec<PathBuf>,
     /// Also on paper: on this printer, or where the system prints.
     printer: Option<String>,
@@ -72,6 +72,7 @@ impl Node {
             Family::Control => self.for_control_room(&wanted, now),
             Family::Card(role) => self.card_of(role, &wanted),
             Family::Manual(of) => self.manual_of(of, &wanted),
+            Family::Health => self.health_of(&wanted, now),
         };
         match made {
             Ok(make) => Answered::Work(Box::new(move || {
@@ -87,7 +88,7 @@ impl Node {
     }
 
     /// What stands on prints without figures: they are useful before there is an election.
-    fn details(&self) -> card::Details {
+    pub(super) fn details(&self) -> card::Details {
         let setup = self.setup_at(self.replica.charter().version).ok();
         card::Details {
             election: setup.as_ref().map(|setup| setup.definition.identity.name.clone()),
@@ -353,7 +354,7 @@ fn firm_lines(firm: &FirmSeats, lang: Lang) -> Vec<String> {
 }
 
 /// What makes the file; it is where that says.
-type Make = Box<dyn FnOnce() -> Result<PathBuf, Error> + Send>;
+pub(super) type Make = Box<dyn FnOnce() -> Result<PathBuf, Error> + Send>;
 
 fn asked_print(told: &Protocol, lang: Lang) -> AskedOf {
     AskedOf {
@@ -437,7 +438,7 @@ fn audit_print(told: &Audit, lang: Lang) -> print::control::Audit {
     }
 }
 
-fn keep(made: Result<Pdf, print::PrintError>, folder: &Path, name: &str) -> Result<PathBuf, Error> {
+pub(super) fn keep(made: Result<Pdf, print::PrintError>, folder: &Path, name: &str) -> Result<PathBuf, Error> {
     let pdf = made.map_err(|error| Refusal::Print { detail: error.say() })?;
     paper::keep(folder, name, &pdf.bytes).map_err(|text| Error::from(Refusal::Print { detail: text }))
 }

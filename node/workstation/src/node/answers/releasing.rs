@@ -152,7 +152,7 @@ impl Node {
             withhold: terms.withhold.iter().copied().collect(),
             retract: terms.retract.iter().copied().collect(),
             reason: terms.reason.clone(),
-            note: terms.note.clone(),
+            note: self.note_of(&terms.note, now),
             not_before: terms.not_before,
             operators: std::iter::once(who.operator.clone()).chain(second).collect(),
             watches: self.watches(&terms.watches, now)?,
@@ -222,6 +222,8 @@ impl Node {
         let confirmer = composed.release().confirmer;
         let organiser = confirmer == Some(Confirmer::Organiser);
         let key = composed.release().second_key();
+        let release = composed.release();
+        let replaces = self.voids_told(u32::MAX, &release.rows, |hash| release.says(hash), now);
         Ok(Preview {
             weighed: weighed.planned.weighed(level),
             lapses_at: composed.release().made_at.saturating_add(LASTS_MS),
@@ -232,6 +234,7 @@ impl Node {
             confirmer: key.map(|key| self.pc(&key)),
             suspended,
             void_public,
+            replaces,
             refusals,
         })
     }

@@ -17,16 +17,7 @@ use sync_core::id::Hash;
 use words::{Say, Sentence, sentence};
 
 use crate::transfer::parts::parts;
-use crate::transfer::plan::{Mapped, SourceFile};
-
-/// What a table is read by.
-#[derive(Clone)]
-pub(crate) struct ReadBy {
-    /// The election.
-    pub setup: Arc<Setup>,
-    /// The mappings that were confirmed here, the newest first.
-    pub kept: Vec<Mapping>,
-}
+use crate::transfer::plan::{Mapped, ReadBy, SourceFile};
 
 /// See the module.
 pub(crate) struct TableRead {
@@ -55,7 +46,7 @@ impl TableRead {
         let (file, inside) = table_in(file, at)?;
         let book = Book::read(&file.bytes).map_err(|error| rejected(&file, &error))?;
         let ReadBy { setup, kept } = by;
-        let looked = Looked::at(&book, at.sheet.as_deref(), given, &kept, &setup);
+        let looked = Looked::at(&book, at, given, &kept, &setup);
         let Looked { sheet, mapping, from, proposal } = looked.map_err(|reason| rejected(&file, &reason))?;
         let mapped = Mapped::of(&file, &book, sheet, &mapping, &setup);
         let shown = sheets::shown(sheet, &mapping, book.sheets.len() > 1).unwrap_or_default();
@@ -158,15 +149,17 @@ struct Looked<'a> {
 }
 
 impl<'a> Looked<'a> {
-    /// `wanted`: the name of the sheet; else the first that the mapping fits, or the one that fits best.
+    /// `at`: the sheet that is wanted, else the first that the mapping fits, or the one that fits best; and how the table lies, where
+    /// somebody said so.
     fn at(
         book: &'a Book,
-        wanted: Option<&str>,
+        at: &TableAt,
         given: Option<&Mapping>,
         kept: &[Mapping],
         setup: &Setup,
     ) -> Result<Self, Sentence> {
         let (definition, stations) = (&setup.definition, Some(&setup.stations));
+        let wanted = at.sheet.as_deref();
         let all = || match wanted {
             Some(name) => book.sheet(name).map(|sheet| vec![sheet]),
             None => Ok(book.sheets.iter().collect()),
@@ -175,8 +168,15 @@ impl<'a> Looked<'a> {
         if let Some(mapping) = given {
             let fits = all.iter().find(|sheet| mapping.fits(sheet)).or_else(|| all.first());
             let sheet = fits.copied().ok_or_else(|| sentence!("sheets-no-table"))?;
-            let proposal = sheets::propose(sheet, definition, stations);
+            let proposal = sheets::propose_as(sheet, mapping.layout, definition, stations);
             return Ok(Self { sheet, mapping: mapping.clone(), from: MappingFrom::Given, proposal });
+        }
+        if let Some(layout) = at.layout {
+            let sheet = all.first().copied().ok_or_else(|| sentence!("sheets-no-table"))?;
+            let proposal = sheets::propose_as(sheet, layout, definition, stations);
+            let proposal = proposal.ok_or_else(|| sentence!("sheets-lies-otherwise"))?;
+            let mapping = proposal.mapping.clone();
+            return Ok(Self { sheet, mapping, from: MappingFrom::Proposed, proposal: Some(proposal) });
         }
         let confirmed = all.iter().find_map(|sheet| Some((*sheet, kept.iter().find(|mapping| mapping.fits(sheet))?)));
         if let Some((sheet, mapping)) = confirmed {

@@ -13,10 +13,10 @@ use sync_core::id::Hash;
 
 use super::fetched::{Fetched, read};
 use super::files::report;
-use super::table_read::{ReadBy, TableRead};
+use super::table_read::TableRead;
 use super::{At, when_saved};
 use crate::node::{Answered, Node};
-use crate::transfer::plan::{Outcome, plan_by};
+use crate::transfer::plan::{Outcome, ReadBy, plan_by};
 
 impl Node {
     pub(super) fn table(
@@ -30,7 +30,7 @@ impl Node {
         self.working_only()?;
         let table = self.table_read(at, mapping.as_deref())?;
         let setup = self.setup()?;
-        let plan = plan_by(&table.file, again, &self.seen(&setup), table.mapped.clone());
+        let plan = plan_by(&table.file, again, &self.seen(&setup), &table.mapped);
         let import = report(&table.file, &plan);
         Ok(table.told(import))
     }
@@ -45,18 +45,19 @@ impl Node {
         At { now, .. }: At<'_>,
     ) -> Answered {
         let planned = self.working_only().and_then(|()| {
-            let TableRead { file, mapped, .. } = self.table_read(at, Some(mapping))?;
+            let table = self.table_read(at, Some(mapping))?;
             let setup = self.setup()?;
-            let plan = plan_by(&file, again, &self.seen(&setup), mapped);
+            let plan = plan_by(&table.file, again, &self.seen(&setup), &table.mapped);
             match plan.outcome {
-                Outcome::Rejected(reason) => Err(Refusal::Rejected { file: file.name, reason }.into()),
-                _ => Ok((file, plan)),
+                Outcome::Rejected(reason) => Err(Refusal::Rejected { file: table.file.name, reason }.into()),
+                _ => Ok((table, plan)),
             }
         });
-        let (file, plan) = match planned {
+        let (table, plan) = match planned {
             Ok(planned) => planned,
             Err(error) => return Answered::refused(error),
         };
+        let file = &table.file;
         if keep {
             let fingerprint = Hex(Hash(mapping.fingerprint()));
             let (name, by) = (file.name.clone(), who.operator.clone());
@@ -67,7 +68,7 @@ impl Node {
             // What waited in a folder for just that is planned again.
             self.dirty = true;
         }
-        let told = Import { preview: false, files: vec![report(&file, &plan)] };
+        let told = Import { preview: false, files: vec![report(file, &plan)] };
         let drafts = self.drafts(who, &plan.submissions, now);
         if drafts.is_empty() {
             return Answered::from(Reply::from(told));
@@ -75,7 +76,12 @@ impl Node {
         if let Err(error) = keep_imported(&self.data, &file.sha256, &file.bytes) {
             return Answered::refused(error);
         }
-        when_saved(self.replica.submit(drafts, now), |_| told)
+        let answered = when_saved(self.replica.submit(drafts, now), |_| told);
+        if matches!(answered, Answered::Later) {
+            // Asked again in a moment, it is not read again.
+            self.fetched = Fetched::Table(Box::new(Ok(table)));
+        }
+        answered
     }
 
     pub(super) fn table_mappings(&mut self, forget: &Option<String>, _: At<'_>) -> Result<TableMappings, Error> {
@@ -87,9 +93,9 @@ impl Node {
         Ok(TableMappings { mappings: self.kept_tables.list().to_vec() })
     }
 
-    /// What a table is read by.
+    /// What counts are read by.
     pub(crate) fn read_by(&self) -> Result<ReadBy, Error> {
-        Ok(ReadBy { setup: self.setup()?, kept: self.kept_tables.mappings().to_vec() })
+        Ok(ReadBy { setup: self.setup()?, kept: self.kept_tables.shared() })
     }
 
     /// The table that is asked about, as it was read beside the node. Read here where nobody did, or where the election has become

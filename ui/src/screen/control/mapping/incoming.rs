@@ -78,7 +78,7 @@ pub(super) fn view<'a>(page: &'a Page, active: usize, cx: &Cx<'a>) -> Element<'a
         above.into()
     };
     let mut lines = column![above].spacing(8);
-    let figure = |letter: &str| (letter.to_owned(), Width::Fixed(58.0));
+    let figure = |letter: &str| (letter.to_owned(), Width::Figure(64.0));
     let head = [
         (cx.t("column-number"), Width::Fixed(50.0)),
         (cx.t("column-station"), Width::Share(4)),
@@ -186,7 +186,7 @@ fn of_row<'a>(
         }
         Row::Station(station) => {
             let (tone, key) = becomes(&told.import, station.number);
-            let cell = |cell: Option<u32>| table::line(look, figure(cell, cx));
+            let cell = |cell: Option<u32>| parts::figure(look, figure(cell, cx));
             vec![
                 (parts::strong(look, station.number.to_string()), number),
                 (table::line(look, station.name.as_str()), name),

@@ -39,6 +39,8 @@ pub enum Message {
     Pressed(Act),
     /// A sheet of the workbook was clicked.
     Sheet(String),
+    /// A way in which the table can lie was clicked.
+    Layout(Layout),
     /// The pointer was in what is searched for.
     Searched(Pointed),
 }
@@ -67,7 +69,7 @@ enum Line {
 enum Asked {
     /// By another meaning of a line.
     Line(Line),
-    /// Another sheet.
+    /// Another sheet, or as the table lies otherwise.
     Sheet,
     /// Whatever stands: to see what it would change.
     Again,
@@ -103,6 +105,8 @@ pub struct Page {
     answered: BTreeSet<Line>,
     /// Whether it did not follow from the figures how they are written.
     decimal: bool,
+    /// How it lies, as was last asked for, also where it cannot be read so.
+    wanted: Layout,
     at: usize,
     /// Only what somebody has to say.
     open_only: bool,
@@ -126,6 +130,7 @@ impl Page {
         let mut page = Self {
             table,
             decimal: told.decimal.is_some(),
+            wanted: told.mapping.layout,
             told,
             answered: BTreeSet::new(),
             at: 0,
@@ -250,6 +255,7 @@ impl Page {
             Act::Open => return self.open_line(cx),
             Act::Accept => self.is_right(),
             Act::OtherSheet => return self.other_sheet(cx),
+            Act::OtherLayout => return self.other_layout(cx),
             Act::ReadBack if self.open() == 0 => self.step = Step::Incoming(0),
             Act::ReadBack => {
                 self.hurried = true;
@@ -356,6 +362,22 @@ impl Page {
         self.ask_at(at, Asked::Sheet, None, cx)
     }
 
+    /// The next way in which a table can lie: from the headings alone it is guessed.
+    fn other_layout(&mut self, cx: &Cx<'_>) -> Then {
+        let here = Layout::ALL.iter().position(|layout| *layout == self.wanted).unwrap_or(0);
+        let next = Layout::ALL.into_iter().cycle().nth(here.saturating_add(1));
+        next.map_or_else(|| Then::Stay(Action::none()), |layout| self.lies_so(layout, cx))
+    }
+
+    fn lies_so(&mut self, layout: Layout, cx: &Cx<'_>) -> Then {
+        if self.asked.is_some() {
+            return Then::Stay(Action::none());
+        }
+        self.wanted = layout;
+        let at = TableAt { layout: Some(layout), ..self.table.clone() };
+        self.ask_at(at, Asked::Sheet, None, cx)
+    }
+
     /// Takes it over, or looks at it as if it came in all the same.
     fn import(&mut self, cx: &Cx<'_>) -> Then {
         let Some(go) = self.go() else { return Then::Stay(Action::none()) };
@@ -392,6 +414,7 @@ impl Page {
             Message::Came(came) => return self.came(came, cx),
             Message::Pressed(found) => return self.act(found, cx),
             Message::Sheet(name) => return self.go_to_sheet(name, cx),
+            Message::Layout(layout) => return self.lies_so(layout, cx),
             Message::Row(at) => return self.clicked(at, cx),
             Message::Searched(pointed) => {
                 if let Step::Meaning(choose) = &mut self.step {
@@ -443,6 +466,7 @@ impl Page {
             Asked::Sheet => {
                 self.step = Step::Columns;
                 self.decimal = told.decimal.is_some();
+                self.wanted = told.mapping.layout;
                 self.told = told;
                 self.answered.clear();
                 self.open_only = false;

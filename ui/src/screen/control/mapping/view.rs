@@ -1,10 +1,10 @@
 //! The columns of a table, each with its heading, some of what stands in it, and what it means.
 
-use api::tables::{Decimal, MappingFrom, TableColumn, TableForm, TableSheet};
+use api::tables::{Decimal, Layout, MappingFrom, TableColumn, TableForm, TableSheet};
 use iced::widget::{Row, button, column, row, space, text};
 use iced::{Alignment, Element, Length};
 
-use super::{Line, Message, Page};
+use super::{Line, Message, Page, Step};
 use crate::aloud::{Thing, spoken};
 use crate::cx::Cx;
 use crate::keymap::{self, Act};
@@ -101,11 +101,37 @@ pub(super) fn head<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
     if told.sheets.len() > 1 {
         lines = lines.push(sheets(page, cx));
     }
+    if matches!(page.step, Step::Columns) {
+        lines = lines.push(layouts(page, cx));
+    }
     if let Some(error) = &page.refused {
         let why = crate::refusal::words(cx.lang, error);
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("mapping-refused"), why));
     }
     lines.into()
+}
+
+/// The ways in which a table can lie, and the one by which it is read.
+fn layouts<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
+    let layout = |layout: Layout| {
+        let words = cx.t(match layout {
+            Layout::Stations => "mapping-layout-stations",
+            Layout::Across => "mapping-layout-across",
+            Layout::Figures => "mapping-layout-figures",
+        });
+        tab(words, layout == page.told.mapping.layout, Message::Layout(layout), cx)
+    };
+    let label = parts::faint(cx.look, cx.t("mapping-layouts"));
+    let all = std::iter::once(label).chain(Layout::ALL.into_iter().map(layout));
+    Row::with_children(all).spacing(6).align_y(Alignment::Center).wrap().into()
+}
+
+/// One of several ways to look at the table.
+fn tab<'a>(words: String, chosen: bool, message: Message, cx: &Cx<'a>) -> Element<'a, Message> {
+    let face = text(words).size(size::BODY);
+    let face = if chosen { face.font(BOLD) } else { face };
+    let face = button(face).padding([3, 9]).style(theme::button(cx.look, chosen));
+    spoken(Thing::tab(chosen), face.on_press(message))
 }
 
 /// The sheets of a workbook: the chosen one, and which are no table.
@@ -118,10 +144,7 @@ fn sheets<'a>(page: &'a Page, cx: &Cx<'a>) -> Element<'a, Message> {
         } else {
             cx.ta("mapping-no-table", &[("name", sheet.name.as_str().into())])
         };
-        let face = text(words).size(size::BODY);
-        let face = if chosen { face.font(BOLD) } else { face };
-        let face = button(face).padding([3, 9]).style(theme::button(look, chosen));
-        spoken(Thing::tab(chosen), face.on_press(Message::Sheet(sheet.name.clone())))
+        tab(words, chosen, Message::Sheet(sheet.name.clone()), cx)
     };
     let label = parts::faint(look, cx.t("mapping-sheets"));
     let all = std::iter::once(label).chain(page.told.sheets.iter().map(sheet));

@@ -140,6 +140,7 @@ fn what_will_be_asked_is_explained_and_three_lists_are_drawn() {
     // Nothing is said without words; then it is said by whoever sits here.
     driven.key(Key::char('a'));
     driven.until_says("Hoe is dit gekomen?");
+    assert!(!driven.texts().iter().any(|text| text == "Alleen open"), "meanwhile no other finding is chosen");
     driven.keys(&Key::Enter, 2);
     driven.until_says("Schrijf op hoe dit is gekomen.");
     driven.typed("herteld, zelfde uitkomst");
@@ -179,4 +180,26 @@ fn what_will_be_asked_is_explained_and_three_lists_are_drawn() {
     driven.until_says("met de hand 2 meer");
     let kept: api::drawn::ListsDrawn = call(&driven, Request::ListsDrawn { seed: None }).unwrap();
     assert!(kept.kept && kept.all[0].by == "carla");
+}
+
+/// The node tells late that something was decided: what was begun meanwhile stays.
+#[test]
+fn a_decision_that_was_begun_meanwhile_stays() {
+    let office = Office::new(true);
+    let mut driven = office.open();
+    driven.key(Key::Ctrl('b'));
+    driven.until_says("Wat is besloten?");
+    driven.until_says(KINDS[4]);
+    driven.keys(&Key::Down, 4);
+    driven.key(Key::Enter);
+    driven.typed(&office.file.stations[0].number.to_string());
+    driven.key(Key::Enter);
+    driven.typed("brand");
+    driven.keys(&Key::Enter, 2);
+    driven.key(Key::Escape);
+    driven.keys(&Key::Down, 2);
+    driven.key(Key::Enter);
+    driven.typed("17");
+    driven.until_says("Vastgelegd.");
+    assert!(driven.texts().iter().any(|text| text == "17"), "{:?}", driven.texts());
 }

@@ -6,7 +6,7 @@
 mod made;
 
 use api::folders::{FileOutcome, Watched};
-use api::tables::TableMappings;
+use api::tables::{Layout, TableMappings};
 use made::{Published, Rows, row_a_list, row_a_station, row_a_station_with_candidates, t, text, windows, workbook};
 
 use super::importing::{clicked, live};
@@ -65,7 +65,7 @@ impl Assen {
         driven.until_says("Niet stilgezet");
         named(&mut driven, "carla");
         driven.key(Key::Ctrl('m'));
-        driven.until_says("overdrachtsmappen");
+        driven.until_says("overdrachtmappen");
         driven
     }
 
@@ -283,6 +283,35 @@ fn of_a_workbook_the_sheet_with_the_table_is_chosen() {
     assert!(kept.mappings.is_empty());
 }
 
+/// How a table lies is guessed from its headings: where they say nothing, it is chosen by key or by mouse.
+#[test]
+fn how_a_table_lies_is_chosen() {
+    let Some(assen) = Assen::new("how_a_table_lies_is_chosen") else { return };
+    let file = assen.put("raar.csv", b"appel;1001;1002\npeer;31;42\npruim;53;64\n");
+    let has_line = |driven: &mut Driven, words: &str| {
+        driven.until(&format!("a line {words}"), |app| texts(app).iter().any(|line| line == words));
+    };
+    let mut driven = assen.open();
+    choose(&mut driven, &file);
+    driven.until_says("Zo ligt de tabel:");
+    has_line(&mut driven, "1002");
+    speaks_both(&mut driven);
+    driven.key(Key::char('l'));
+    has_line(&mut driven, "pruim");
+    // Not each table can lie in every way; the key goes on to the next one.
+    driven.key(Key::char('l'));
+    driven.until_says("zo ligt de tabel niet");
+    has_line(&mut driven, "pruim");
+    driven.key(Key::char('l'));
+    has_line(&mut driven, "1002");
+    until_gone(&mut driven, "zo ligt de tabel niet");
+    let told = |message| Message::Import(import::Message::Mapping(message));
+    clicked(&mut driven, told(mapping::Message::Layout(Layout::Across)));
+    has_line(&mut driven, "pruim");
+    driven.until_says("3 vragen open");
+    nothing_counts(&driven);
+}
+
 /// A wrong row does not keep the others out: it is shown with its cell.
 #[test]
 fn a_station_that_cannot_be_used_is_shown_with_its_cell() {
@@ -329,7 +358,7 @@ fn files_that_are_dropped_are_looked_at_one_by_one() {
     driven.until_says("Laten liggen");
     driven.key(Key::Down);
     driven.key(Key::Enter);
-    driven.until_says("Er zijn geen overdrachtsmappen.");
+    driven.until_says("Er zijn geen overdrachtmappen.");
     assen.is_the_510b(&driven);
     assert_eq!(live(&driven, assen.of.count.stations[0].number), 2, "per list and per candidate");
     // In the middle of a question none is taken.

@@ -3,10 +3,16 @@
 use super::confirming::person;
 use super::*;
 use crate::app::Message;
+use crate::i18n::t;
 use crate::stage::Stage;
+use crate::theme::Tone;
 
 fn stage(driven: &Driven) -> Option<Stage> {
     driven.app.session().unwrap().stage
+}
+
+fn notice(driven: &Driven) -> Option<(Tone, String)> {
+    driven.app.session().unwrap().notice.clone().map(|notice| (notice.tone, notice.words))
 }
 
 /// At a scan PC, where a list of people asks who it is.
@@ -38,6 +44,8 @@ fn whoever_may_only_watch_sees_how_far_it_is_and_nothing_else() {
     signs_in(&mut driven, "anna", "471100");
     driven.until_says(&format!("6 van {stations} binnen"));
     assert_eq!(stage(&driven), Some(Stage::Control));
+    // Whoever works here for the first time is told of the tour, and of nothing else.
+    assert_eq!(notice(&driven), Some((Tone::Info, t(Lang::Nl, "tour-offer"))));
 
     driven.key(Key::F(2));
     driven.until_says("Wie zit er achter deze pc?");
@@ -81,5 +89,6 @@ fn whoever_may_only_watch_sees_how_far_it_is_and_nothing_else() {
     signs_in(&mut driven, "anna", "471100");
     driven.until("Controle", |app| app.session().unwrap().stage == Some(Stage::Control));
     driven.until_says(&format!("6 van {stations} binnen"));
-    assert!(driven.app.session().unwrap().notice.is_none());
+    // Nothing is missed, and the tour was offered before.
+    assert_eq!(notice(&driven), None);
 }

@@ -48,6 +48,14 @@ impl Standing {
         !sees && is_blind(&self.live, rounds, &cx.facts.operator)
     }
 
+    /// What stands in each field; none for whoever must not see it.
+    #[must_use]
+    pub fn figures(&self, cx: &Cx<'_>) -> Option<BTreeMap<Field, Vec<Cell>>> {
+        let setup = cx.setup().filter(|_| !self.hides(cx))?;
+        let counts: Vec<Count> = self.live.iter().filter_map(|stands| count_of(stands, setup, self.level)).collect();
+        Some(beside(&counts))
+    }
+
     /// A correction of a count that stands.
     pub(super) fn correction(&self, purpose: Purpose, cx: &Cx<'_>) -> Option<Opening> {
         let setup = cx.setup()?;

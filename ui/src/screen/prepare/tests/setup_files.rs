@@ -55,7 +55,8 @@ fn a_paper_that_was_not_at_hand_is_asked_until_it_was_compared() {
     to(&mut driven, "prepare-files");
     driven.until_says("Deze bestanden zijn nog niet met hun papier vergeleken.");
     let texts = driven.texts();
-    let places: Vec<usize> = texts.iter().filter_map(|line| line.strip_prefix("230b · ")?.parse().ok()).collect();
+    let place = |line: &String| line.strip_prefix("230b · [")?.strip_suffix(']')?.parse::<usize>().ok();
+    let places: Vec<usize> = texts.iter().filter_map(place).collect();
     assert_eq!(places.len(), 2, "{texts:?}");
     for place in places {
         driven.typed(&groups[place - 1]);

@@ -41,38 +41,31 @@ class Typist(threading.Thread):
             except OSError:
                 found = self.look(station, old)
                 if found:
-                    self.unsure += 1
-                    entry = {
-                        "id": found,
-                        "station": station,
-                        "level": "party",
-                        "form": form,
-                        "at": 0,
-                        "corrects": old and old["id"],
-                    }
-                    with self.night.lock:
-                        self.night.saved.append(entry)
-                    return entry
+                    return self.saved_unheard(found, station, form, old)
             except Refused as error:
                 # Asked twice, because the first answer broke off.
                 found = self.look(station, old) if error.code in ("already_entered", "unknown_target", "superseded") else None
                 if found:
-                    self.unsure += 1
-                    entry = {
-                        "id": found,
-                        "station": station,
-                        "level": "party",
-                        "form": form,
-                        "at": 0,
-                        "corrects": old and old["id"],
-                    }
-                    with self.night.lock:
-                        self.night.saved.append(entry)
-                    return entry
+                    return self.saved_unheard(found, station, form, old)
                 if error.code != "catching_up":
                     self.refused.append(f"{station}: {error}")
                     return None
                 time.sleep(0.5)
+
+    def saved_unheard(self, found, station, form, old):
+        """Notes what was saved although its answer never came."""
+        self.unsure += 1
+        entry = {
+            "id": found,
+            "station": station,
+            "level": "party",
+            "form": form,
+            "at": 0,
+            "corrects": old and old["id"],
+        }
+        with self.night.lock:
+            self.night.saved.append(entry)
+        return entry
 
     def look(self, station, old):
         """The id of what was typed just before the node broke off, if it is there."""
